@@ -1,0 +1,178 @@
+"""A declaration and everything the chain of checks writes about it.
+
+Append-only but for the declaration's own status: a correction is a new row.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from handlers.records.committees import Call, Committee
+from handlers.records.organisations import Organisation
+from handlers.records.people import Person
+from handlers.records.table import Id, Record, new_id, term
+from handlers.rules.article import Clearance
+from handlers.rules.terms import DeclarationKind, DeclarationStatus, Level, TitleKind
+
+UNUSED = "('draft', 'not_accepted', 'abandoned', 'withdrawn')"
+
+
+class Declaration(Record):
+    """One person's claim to one title in one year (职称申报)."""
+
+    __tablename__ = "declaration"
+    __table_args__ = (
+        # A23.2: one series per person, year and level while the declaration counts as used (I-16).
+        Index(
+            "uq_declaration_person_year_level",
+            "person_id", "year", "level",
+            unique=True,
+            sqlite_where=text(f"status not in {UNUSED}"),
+            postgresql_where=text(f"status not in {UNUSED}"),
+        ),
+    )  # fmt: skip
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    number: Mapped[str] = mapped_column(String(20), unique=True)  # 2026-00417
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    employer_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"), index=True)
+    using_unit_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
+    call_id: Mapped[str] = mapped_column(ForeignKey("call.id"), index=True)
+    committee_id: Mapped[str] = mapped_column(ForeignKey("committee.id"), index=True)
+    year: Mapped[int]
+    kind: Mapped[DeclarationKind] = mapped_column(term(DeclarationKind), default=DeclarationKind.ORDINARY)
+    title_kind: Mapped[TitleKind] = mapped_column(term(TitleKind), default=TitleKind.ORDINARY)
+    series: Mapped[str] = mapped_column(String(12))
+    specialty: Mapped[str] = mapped_column(String(80), default="")
+    level: Mapped[Level] = mapped_column(term(Level))
+    title: Mapped[str] = mapped_column(String(40), default="")  # 高级工程师
+    summary: Mapped[str] = mapped_column(Text, default="")
+    achievement: Mapped[str] = mapped_column(Text, default="")
+    channel: Mapped[str] = mapped_column(String(40), default="")
+    status: Mapped[DeclarationStatus] = mapped_column(term(DeclarationStatus), default=DeclarationStatus.DRAFT, index=True)
+    first_check_body_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
+    holder_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))  # who has it now
+    held_since: Mapped[datetime | None]
+    committed_version: Mapped[str | None] = mapped_column(String(20))
+    committed_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    snapshot: Mapped[dict[str, Any] | None]  # the facts judged at submission
+    reported_at: Mapped[datetime | None]
+    received_at: Mapped[datetime | None]  # by the committee's office
+    accepted_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship()
+    employer: Mapped[Organisation] = relationship(foreign_keys=[employer_id])
+    call: Mapped[Call] = relationship()
+    committee: Mapped[Committee] = relationship()
+    checks: Mapped[list[CheckRecord]] = relationship(back_populates="declaration", order_by="CheckRecord.checked_at")
+    steps: Mapped[list[ChannelStep]] = relationship(back_populates="declaration", order_by="ChannelStep.position")
+    corrections: Mapped[list[CorrectionNotice]] = relationship(
+        back_populates="declaration", order_by="CorrectionNotice.delivered_at"
+    )
+    recommendations: Mapped[list[Recommendation]] = relationship(
+        back_populates="declaration", order_by="Recommendation.recommended_at"
+    )
+
+    def move(self, status: DeclarationStatus, clearance: Clearance) -> None:
+        """Take a step of legal effect; without the law's leave there is none."""
+        if not isinstance(clearance, Clearance):
+            raise TypeError("a legal step needs a Clearance")
+        self.status = status
+
+    def hand_to(self, organisation_id: str | None, now: datetime) -> None:
+        """Note which body has the file now, for “where is my case”."""
+        self.holder_id, self.held_since = organisation_id, now
+
+
+class CheckRecord(Record):
+    """One body's check: who, opinion, date and seal (谁审核、谁签字、谁负责, A33.3)."""
+
+    __tablename__ = "check_record"
+    __table_args__ = (CheckConstraint("opinion in ('approve', 'return', 'reject')", name="opinion"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
+    stage: Mapped[str] = mapped_column(String(20))  # unit, using_unit, industry, hr, centre, office
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
+    checker_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    opinion: Mapped[str] = mapped_column(String(12))
+    text: Mapped[str] = mapped_column(Text)
+    checklist: Mapped[list[Any]]
+    conduct: Mapped[str] = mapped_column(String(20), default="")  # the unit's conduct assessment
+    seal_number: Mapped[str] = mapped_column(String(40), default="")
+    checked_at: Mapped[datetime]
+
+    declaration: Mapped[Declaration] = relationship(back_populates="checks")
+
+
+class Recommendation(Record):
+    """The unit's recommendation (推荐意见, A33.2)."""
+
+    __tablename__ = "recommendation"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
+    signer_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    how_chosen: Mapped[str] = mapped_column(Text)
+    conditions: Mapped[str] = mapped_column(Text)
+    publicity: Mapped[str] = mapped_column(Text)
+    commitment: Mapped[bool]
+    seal_number: Mapped[str] = mapped_column(String(40))
+    recommended_at: Mapped[datetime]
+
+    declaration: Mapped[Declaration] = relationship(back_populates="recommendations")
+
+
+class ChannelStep(Record):
+    """One level of the upward report, in order (逐级复审, A30.1)."""
+
+    __tablename__ = "channel_step"
+
+    declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[str] = mapped_column(String(12))  # industry, hr
+    roster: Mapped[bool] = mapped_column(default=False)  # publishes the roster of art. 34
+    passed_at: Mapped[datetime | None]
+
+    declaration: Mapped[Declaration] = relationship(back_populates="steps")
+    organisation: Mapped[Organisation] = relationship()
+
+
+class CorrectionNotice(Record):
+    """A written notice of what is to be corrected and by when (一次性书面告知, A35.2)."""
+
+    __tablename__ = "correction_notice"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
+    addressee: Mapped[str] = mapped_column(String(12))  # applicant, unit
+    items: Mapped[list[Any]]
+    due_on: Mapped[date]
+    delivered_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    answer: Mapped[str] = mapped_column(Text, default="")
+
+    declaration: Mapped[Declaration] = relationship(back_populates="corrections")
+
+
+class Decision(Record):
+    """A refusal with its reasons: not recommended, not reported, not accepted (A36.5)."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
+    outcome: Mapped[str] = mapped_column(String(20))
+    article: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(Text)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
+    decided_by_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime]

@@ -1,0 +1,117 @@
+"""People and the facts about them that eligibility asks for. Knows nothing of accounts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from handlers.records.organisations import Organisation
+from handlers.records.table import Id, Record, new_id, term
+from handlers.rules.terms import EmploymentKind, Level
+
+
+class Person(Record):
+    """A natural person. The identity number is held as a keyed hash and a mask only."""
+
+    __tablename__ = "person"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(String(80))
+    identity_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    identity_mask: Mapped[str] = mapped_column(String(20), default="")
+    born_on: Mapped[date | None]
+    retired_on: Mapped[date | None]
+
+    employments: Mapped[list[Employment]] = relationship(back_populates="person")
+    educations: Mapped[list[Education]] = relationship(back_populates="person")
+    titles: Mapped[list[TitleHeld]] = relationship(back_populates="person")
+    sanctions: Mapped[list[Sanction]] = relationship(back_populates="person")
+    exams: Mapped[list[ExamResult]] = relationship(back_populates="person")
+
+
+class Employment(Record):
+    """Work at an organisation from a day to a day (none: still there)."""
+
+    __tablename__ = "employment"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"), index=True)
+    using_organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[EmploymentKind] = mapped_column(term(EmploymentKind))
+    post: Mapped[str] = mapped_column(String(80), default="")
+    specialty: Mapped[str] = mapped_column(String(80), default="")
+    professional: Mapped[bool] = mapped_column(default=True)
+    archived_at_agency: Mapped[bool] = mapped_column(default=False)
+    tax_or_insurance_area: Mapped[str | None] = mapped_column(String(12))
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(back_populates="employments")
+    organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
+    using_organisation: Mapped[Organisation | None] = relationship(foreign_keys=[using_organisation_id])
+
+
+class Education(Record):
+    """A degree or diploma. `mode` is stored and never asked (A21.7)."""
+
+    __tablename__ = "education"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    degree: Mapped[str] = mapped_column(String(20))  # secondary college bachelor master doctor
+    major: Mapped[str] = mapped_column(String(80), default="")
+    mode: Mapped[str] = mapped_column(String(12), default="full_time")
+    graduated_on: Mapped[date]
+
+    person: Mapped[Person] = relationship(back_populates="educations")
+
+
+class TitleHeld(Record):
+    """A title the person already holds."""
+
+    __tablename__ = "title_held"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    series: Mapped[str] = mapped_column(String(12))
+    specialty: Mapped[str] = mapped_column(String(80), default="")
+    level: Mapped[Level] = mapped_column(term(Level))
+    acquired_by: Mapped[str] = mapped_column(String(20), default="review")
+    from_on: Mapped[date]
+    revoked_on: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(back_populates="titles")
+
+
+class Sanction(Record):
+    """A disciplinary sanction and the period it runs (A21.5)."""
+
+    __tablename__ = "sanction"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))  # warning demerit demotion dismissal party
+    number: Mapped[str] = mapped_column(String(60), default="")
+    from_on: Mapped[date]
+    to_on: Mapped[date]
+    lifted_on: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(back_populates="sanctions")
+
+
+class ExamResult(Record):
+    """A passed professional examination and the last day it counts (A24.1)."""
+
+    __tablename__ = "exam_result"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    series: Mapped[str] = mapped_column(String(12))
+    level: Mapped[Level] = mapped_column(term(Level))
+    passed_on: Mapped[date]
+    valid_to: Mapped[date]
+
+    person: Mapped[Person] = relationship(back_populates="exams")

@@ -1,0 +1,69 @@
+"""What every table shares: the declarative base, naming of constraints, instants and ids.
+
+Instants are stored and returned as aware UTC; dates are Asia/Shanghai calendar dates.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+CONSTRAINT_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime on every database; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant must carry its time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def term(kind: type[StrEnum]) -> Enum:
+    """A column type that holds the values of a term and refuses any other."""
+    return Enum(
+        kind,
+        values_callable=lambda terms: [t.value for t in terms],
+        native_enum=False,
+        length=40,
+        validate_strings=True,
+    )
+
+
+Id = String(36)
+
+
+def new_id() -> str:
+    """A random opaque id; says nothing about order or owner."""
+    return str(uuid.uuid4())
+
+
+class Record(DeclarativeBase):
+    """The base of all tables, so that one metadata describes the database."""
+
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
+    type_annotation_map = {datetime: Instant, dict[str, Any]: JSON, list[Any]: JSON}

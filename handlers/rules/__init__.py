@@ -1,0 +1,1 @@
+"""The regulation as pure functions over frozen facts. Standard library only."""
