@@ -30,6 +30,10 @@ class ConfirmationBatch(Record):
     publicity_report_number: Mapped[str] = mapped_column(String(60), default="")
     commitment_number: Mapped[str] = mapped_column(String(60), default="")
     submitted_at: Mapped[datetime | None]
+    submitted_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    check_text: Mapped[str] = mapped_column(Text, default="")
+    checked_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    checked_at: Mapped[datetime | None]
     late: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
 
@@ -37,7 +41,9 @@ class ConfirmationBatch(Record):
     authority: Mapped[Organisation | None] = relationship(foreign_keys=[authority_id])
     seal_body: Mapped[Organisation | None] = relationship(foreign_keys=[seal_body_id])
     confirmations: Mapped[list[Confirmation]] = relationship(back_populates="batch")
-    extensions: Mapped[list[ExtensionRequest]] = relationship(back_populates="batch", order_by="ExtensionRequest.filed_at")
+    extensions: Mapped[list[ExtensionRequest]] = relationship(
+        back_populates="batch", order_by="ExtensionRequest.filed_at"
+    )
 
 
 class ExtensionRequest(Record):
@@ -50,8 +56,11 @@ class ExtensionRequest(Record):
     reason: Mapped[str] = mapped_column(Text)
     asked_to: Mapped[date]
     filed_at: Mapped[datetime]
+    filed_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     granted: Mapped[bool | None]
     decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    decision_reason: Mapped[str] = mapped_column(Text, default="")
 
     batch: Mapped[ConfirmationBatch] = relationship(back_populates="extensions")
 
@@ -73,6 +82,7 @@ class Confirmation(Record):
 
     batch: Mapped[ConfirmationBatch] = relationship(back_populates="confirmations")
     declaration: Mapped[Declaration] = relationship()
+    certificate: Mapped[Certificate | None] = relationship(back_populates="confirmation")
 
     def confirm(self, clearance: Clearance, *, number: str, by: str, now: datetime) -> None:
         """Confirm the result; without the law's leave nothing happens."""
@@ -94,10 +104,19 @@ class Certificate(Record):
     from_on: Mapped[date]  # the day the committee passed it (A55.1)
     issued_on: Mapped[date]
     seal_body_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
-    seal_number: Mapped[str] = mapped_column(String(40))
+    seal_number: Mapped[str] = mapped_column(String(40), default="")
+    sealed_at: Mapped[datetime | None]  # not valid before it is sealed (A54.2)
+    sealed_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    status: Mapped[str] = mapped_column(String(16), default="valid")  # valid revoked not_recognised replaced
+    status: Mapped[str] = mapped_column(String(16), default="unsealed")
+    # unsealed valid revoked not_recognised replaced
 
-    confirmation: Mapped[Confirmation] = relationship()
+    confirmation: Mapped[Confirmation] = relationship(back_populates="certificate")
     declaration: Mapped[Declaration] = relationship()
     seal_body: Mapped[Organisation] = relationship()
+
+    def put_seal(self, clearance: Clearance, *, number: str, by: str, now: datetime) -> None:
+        """Seal the certificate, which makes it valid; without the law's leave nothing happens."""
+        if not isinstance(clearance, Clearance):
+            raise TypeError("a legal step needs a Clearance")
+        self.seal_number, self.sealed_by_id, self.sealed_at, self.status = number, by, now, "valid"

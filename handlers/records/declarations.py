@@ -18,6 +18,11 @@ from handlers.records.table import Id, Record, new_id, term
 from handlers.rules.article import Clearance
 from handlers.rules.terms import DeclarationKind, DeclarationStatus, Level, TitleKind
 
+NOTED = frozenset({
+    DeclarationStatus.UNIT_NOTICE, DeclarationStatus.ROSTER_NOTICE, DeclarationStatus.OFFICE_CHECK,
+    DeclarationStatus.IN_PLAN, DeclarationStatus.RESULT_NOTICE, DeclarationStatus.ON_HOLD,
+    DeclarationStatus.SUBMITTED, DeclarationStatus.FORWARDED,
+})  # fmt: skip
 UNUSED = "('draft', 'not_accepted', 'abandoned', 'withdrawn')"
 
 
@@ -53,8 +58,12 @@ class Declaration(Record):
     summary: Mapped[str] = mapped_column(Text, default="")
     achievement: Mapped[str] = mapped_column(Text, default="")
     channel: Mapped[str] = mapped_column(String(40), default="")
-    status: Mapped[DeclarationStatus] = mapped_column(term(DeclarationStatus), default=DeclarationStatus.DRAFT, index=True)
+    status: Mapped[DeclarationStatus] = mapped_column(
+        term(DeclarationStatus), default=DeclarationStatus.DRAFT, index=True
+    )
     first_check_body_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
+    joint_check: Mapped[bool] = mapped_column(default=False)  # the using unit signs too (A28.4)
+    via_centre: Mapped[bool] = mapped_column(default=False)  # the service centre sorts the file (A31.1a)
     holder_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))  # who has it now
     held_since: Mapped[datetime | None]
     committed_version: Mapped[str | None] = mapped_column(String(20))
@@ -68,6 +77,8 @@ class Declaration(Record):
 
     person: Mapped[Person] = relationship()
     employer: Mapped[Organisation] = relationship(foreign_keys=[employer_id])
+    first_check_body: Mapped[Organisation | None] = relationship(foreign_keys=[first_check_body_id])
+    using_unit: Mapped[Organisation | None] = relationship(foreign_keys=[using_unit_id])
     call: Mapped[Call] = relationship()
     committee: Mapped[Committee] = relationship()
     checks: Mapped[list[CheckRecord]] = relationship(back_populates="declaration", order_by="CheckRecord.checked_at")
@@ -75,19 +86,49 @@ class Declaration(Record):
     corrections: Mapped[list[CorrectionNotice]] = relationship(
         back_populates="declaration", order_by="CorrectionNotice.delivered_at"
     )
+    revisions: Mapped[list[Revision]] = relationship(back_populates="declaration", order_by="Revision.made_at")
+    decisions: Mapped[list[Decision]] = relationship(order_by="Decision.decided_at")
     recommendations: Mapped[list[Recommendation]] = relationship(
         back_populates="declaration", order_by="Recommendation.recommended_at"
     )
+
+    @property
+    def chain(self) -> list[ChannelStep]:
+        """The steps of the present round, in order; those of a returned round no longer count."""
+        last = max((step.round for step in self.steps), default=0)
+        return [step for step in self.steps if step.round == last]
 
     def move(self, status: DeclarationStatus, clearance: Clearance) -> None:
         """Take a step of legal effect; without the law's leave there is none."""
         if not isinstance(clearance, Clearance):
             raise TypeError("a legal step needs a Clearance")
+        if self.status.over:
+            raise ValueError(f"申报 {self.number} 已办结（{self.status.label}），不能再变动")
+        self.status = status
+
+    def note(self, status: DeclarationStatus) -> None:
+        """Note progress that has no legal effect of its own, such as that a notice hangs."""
+        if status not in NOTED or self.status.over:
+            raise ValueError(f"{self.status.label} → {status.label} needs the law's leave")
         self.status = status
 
     def hand_to(self, organisation_id: str | None, now: datetime) -> None:
         """Note which body has the file now, for “where is my case”."""
         self.holder_id, self.held_since = organisation_id, now
+
+
+class Revision(Record):
+    """The applicant's texts as they were before a change; nothing handed in is lost."""
+
+    __tablename__ = "revision"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
+    summary: Mapped[str] = mapped_column(Text)
+    achievement: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+
+    declaration: Mapped[Declaration] = relationship(back_populates="revisions")
 
 
 class CheckRecord(Record):
@@ -137,6 +178,7 @@ class ChannelStep(Record):
 
     declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
+    round: Mapped[int] = mapped_column(default=1)  # a returned file takes the whole way again
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
     kind: Mapped[str] = mapped_column(String(12))  # industry, hr
     roster: Mapped[bool] = mapped_column(default=False)  # publishes the roster of art. 34
@@ -159,6 +201,7 @@ class CorrectionNotice(Record):
     delivered_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(Text, default="")
+    issued_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
 
     declaration: Mapped[Declaration] = relationship(back_populates="corrections")
 

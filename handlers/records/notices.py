@@ -25,6 +25,8 @@ class Publicity(Record):
     session_id: Mapped[str | None] = mapped_column(ForeignKey("review_session.id"))
     title: Mapped[str] = mapped_column(String(160))
     place: Mapped[str] = mapped_column(String(240), default="")
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    posted_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     due_on: Mapped[date | None]  # last lawful day of posting (A51.1)
     posted_at: Mapped[datetime | None]
     calendar_version: Mapped[int] = mapped_column(default=1)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from handlers.records.organisations import Organisation
 from handlers.records.table import Id, Record, new_id, term
-from handlers.rules.terms import EmploymentKind, Level
+from handlers.rules.terms import Degree, EmploymentKind, Level
 
 
 class Person(Record):
@@ -61,7 +61,7 @@ class Education(Record):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
-    degree: Mapped[str] = mapped_column(String(20))  # secondary college bachelor master doctor
+    degree: Mapped[Degree] = mapped_column(term(Degree))
     major: Mapped[str] = mapped_column(String(80), default="")
     mode: Mapped[str] = mapped_column(String(12), default="full_time")
     graduated_on: Mapped[date]

@@ -78,6 +78,10 @@ class SessionPlan(Record):
     methods: Mapped[list[Any]]
     candidates_hash: Mapped[str] = mapped_column(String(64))
     seats_hash: Mapped[str] = mapped_column(String(64), default="")
+    drafted_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    signed_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))  # for the forming unit
+    signed_at: Mapped[datetime | None]
+    consented_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     seed_hash: Mapped[str] = mapped_column(String(64))  # the draw's seed, committed before the draw
     received_at: Mapped[datetime | None]  # by the filing authority
     consent_number: Mapped[str | None] = mapped_column(String(60))

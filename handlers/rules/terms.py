@@ -35,6 +35,11 @@ class Level(Term):
         return list(Level).index(self) + 1
 
     @property
+    def step(self) -> int:
+        """The step of the ladder (A23.1): 初级 1, 中级 2, 副高 3, 正高 4."""
+        return max(1, self.rank - 1)
+
+    @property
     def tier(self) -> Tier:
         """高级 covers 副高 and 正高, 初级 covers 员级 and 助理级."""
         return (Tier.JUNIOR, Tier.JUNIOR, Tier.INTERMEDIATE, Tier.SENIOR, Tier.SENIOR)[self.rank - 1]
@@ -46,6 +51,21 @@ class Tier(Term):
     JUNIOR = "junior", "初级"
     INTERMEDIATE = "intermediate", "中级"
     SENIOR = "senior", "高级"
+
+
+class Degree(Term):
+    """Degree or diploma. How it was studied for is not asked (A21.7)."""
+
+    SECONDARY = "secondary", "中专"
+    COLLEGE = "college", "大学专科"
+    BACHELOR = "bachelor", "大学本科"
+    MASTER = "master", "硕士"
+    DOCTOR = "doctor", "博士"
+
+    @property
+    def rank(self) -> int:
+        """1 (中专) to 5 (博士); a higher degree includes the lower ones (I-22)."""
+        return list(Degree).index(self) + 1
 
 
 class Basis(Term):

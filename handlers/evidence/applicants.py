@@ -1,0 +1,216 @@
+"""What eligibility and acceptance ask about a declaration, read from the records (A15, A21–A26).
+
+A fact nobody has recorded is `None`, and the law decides what a missing fact means. The way a person
+studied is never read (A21.7).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from handlers.evidence.subjects import session_of
+from handlers.records.committees import Committee
+from handlers.records.declarations import Declaration
+from handlers.records.people import Employment, Person
+from handlers.rules import committee as committees
+from handlers.rules import eligibility
+from handlers.rules.series import exam_required, safety_series
+from handlers.rules.terms import DeclarationStatus, EmploymentKind
+from handlers.rules.workdays import local_date
+
+UNUSED = (
+    DeclarationStatus.DRAFT,
+    DeclarationStatus.NOT_ACCEPTED,
+    DeclarationStatus.ABANDONED,
+    DeclarationStatus.WITHDRAWN,
+)
+EMPLOYED_NOWHERE = (EmploymentKind.FREELANCER,)
+
+
+def employment_of(declaration: Declaration) -> Employment | None:
+    """The applicant's employment with the declaring unit, the latest one."""
+    return employment_with(declaration.person, declaration.employer_id)
+
+
+def employment_with(person: Person, organisation_id: str) -> Employment | None:
+    """The latest employment of `person` with a body."""
+    there = [e for e in person.employments if e.organisation_id == organisation_id]
+    return max(there, key=lambda e: e.from_on, default=None)
+
+
+def current_employment(person: Person, on: date) -> Employment | None:
+    """The employment a new declaration is made through: the latest that runs on `on`."""
+    running = [e for e in person.employments if e.from_on <= on and (e.to_on is None or e.to_on >= on)]
+    return max(running, key=lambda e: e.from_on, default=None)
+
+
+def filing(committee: Committee, on: date) -> committees.Filing:
+    """The committee's filing as it stands on `on`: the cycle that covers the day, else the last one."""
+    covering = [c for c in committee.cycles if c.valid_from <= on <= c.valid_to]
+    cycle = next(iter(covering or committee.cycles[-1:]), None)
+    return committees.Filing(
+        valid_from=cycle.valid_from if cycle else None,
+        valid_to=cycle.valid_to if cycle else None,
+        status=committee.status,
+        on=on,
+    )
+
+
+def scope(declaration: Declaration) -> committees.Scope:
+    """The declared title against the committee's approved scope."""
+    listed = [s for s in declaration.committee.specialties if s.specialty == declaration.specialty]
+    return committees.Scope(
+        series=declaration.series,
+        specialty=declaration.specialty,
+        level=declaration.level,
+        committee_series=declaration.committee.series,
+        covered_levels=tuple(s.level for s in listed),
+    )
+
+
+def window(declaration: Declaration, at: datetime) -> eligibility.Window:
+    """The call's window seen at the instant of submission."""
+    call = declaration.call
+    return eligibility.Window(call.published_at, call.opens_at, call.closes_at, at)
+
+
+def commitment(declaration: Declaration, signed: bool) -> eligibility.CommitmentLetter:
+    """The commitment as the applicant is about to sign it, or has not."""
+    current = declaration.call.commitment_version
+    return eligibility.CommitmentLetter(current if signed else None, current)
+
+
+def claims(declaration: Declaration) -> eligibility.Claims:
+    """The person's other declarations of the year and level that count as used."""
+    others = session_of(declaration).scalars(
+        select(Declaration).where(
+            Declaration.person_id == declaration.person_id,
+            Declaration.year == declaration.year,
+            Declaration.level == declaration.level,
+            Declaration.id != declaration.id,
+            Declaration.status.not_in(UNUSED),
+        )
+    )
+    used = tuple(sorted(f"{d.series}/{d.specialty}" for d in others))
+    return eligibility.Claims(declaration.year, declaration.level, used)
+
+
+def channel_of(declaration: Declaration) -> str:
+    """The channel a declaration goes through: the body its unit reports titles to, else the unit."""
+    return (declaration.employer.channel_parent or declaration.employer).code
+
+
+def channels(declaration: Declaration) -> eligibility.Channels:
+    """The channel of this declaration and those used this year by the person and by the unit in the series."""
+    used = (
+        select(Declaration.channel)
+        .where(
+            Declaration.year == declaration.year,
+            Declaration.id != declaration.id,
+            Declaration.status.not_in(UNUSED),
+        )
+        .distinct()
+    )
+    session = session_of(declaration)
+    person = session.scalars(used.where(Declaration.person_id == declaration.person_id))
+    unit = session.scalars(
+        used.where(Declaration.employer_id == declaration.employer_id, Declaration.series == declaration.series)
+    )
+    return eligibility.Channels(channel_of(declaration), tuple(sorted(person)), tuple(sorted(unit)))
+
+
+def candidacy(declaration: Declaration, on: date) -> eligibility.Candidacy:
+    """All that eligibility asks, as it stands on `on`."""
+    person, employment = declaration.person, employment_of(declaration)
+    kind = employment.kind if employment else EmploymentKind.RETIRED
+    return eligibility.Candidacy(
+        employment=eligibility.Employment(
+            kind=kind,
+            employed_from=employment.from_on if employment else None,
+            employed_to=employment.to_on if employment else None,
+            retired_on=person.retired_on,
+            permit_to=None,
+            on=on,
+        ),
+        discipline=discipline(declaration, on),
+        field=_field(declaration),
+        licence=eligibility.Licence(required=False, held=False, valid_to=None, on=on),
+        places=_places(declaration, employment),
+        career=_career(declaration),
+        exam=_exam(declaration, on),
+    )
+
+
+def discipline(declaration: Declaration, on: date) -> eligibility.Discipline:
+    """Sanctions that may bar the applicant on `on` (A21.5)."""
+    employment = employment_of(declaration)
+    penalties = tuple(
+        eligibility.Penalty(s.kind, s.from_on, s.to_on, s.lifted_on)
+        for s in sorted(declaration.person.sanctions, key=lambda s: s.from_on)
+    )
+    kind = employment.kind if employment else EmploymentKind.RETIRED
+    return eligibility.Discipline(kind, penalties, None, on)
+
+
+def _field(declaration: Declaration) -> eligibility.Field:
+    majors = [e.major for e in declaration.person.educations if e.major]
+    near = any(m in declaration.specialty or declaration.specialty in m for m in majors)
+    safety = safety_series(declaration.series)
+    return eligibility.Field(safety_series=safety, major_fits=near or not safety)
+
+
+def _places(declaration: Declaration, employment: Employment | None) -> eligibility.Places:
+    return eligibility.Places(
+        non_public=declaration.employer.non_public,
+        contract_area=employment.organisation.area if employment else None,
+        insurance_area=employment.tax_or_insurance_area if employment else None,
+        declared_area=declaration.employer.area,
+    )
+
+
+def _career(declaration: Declaration) -> eligibility.Career:
+    person, counted_to = declaration.person, declaration.call.years_counted_to
+    best = max(person.educations, key=lambda e: e.degree.rank, default=None)
+    professional = [e.from_on for e in person.employments if e.professional]
+    titles = sorted((t for t in person.titles if t.revoked_on is None), key=lambda t: t.from_on)
+    return eligibility.Career(
+        series=declaration.series,
+        target=declaration.level,
+        degree=best.degree if best else None,
+        graduated_on=best.graduated_on if best else None,
+        professional_from=min(professional, default=None),
+        in_region_from=_in_region_from(person),
+        non_public=declaration.employer.non_public,
+        probation_passed=True,
+        titles=tuple(eligibility.HeldTitle(t.level, t.from_on, t.series) for t in titles),
+        counted_to=counted_to,
+    )
+
+
+def _in_region_from(person: Person) -> date | None:
+    """Start of the employments that reach to the present without a gap; all bodies here are in the region."""
+    start: date | None = None
+    for employment in sorted(person.employments, key=lambda e: e.from_on, reverse=True):
+        if start is None and employment.to_on is not None:
+            continue
+        if start is not None and employment.to_on is not None and (start - employment.to_on).days > 1:
+            break
+        start = employment.from_on
+    return start
+
+
+def _exam(declaration: Declaration, on: date) -> eligibility.Exam:
+    passed = [
+        e.valid_to
+        for e in declaration.person.exams
+        if e.series == declaration.series and e.level == declaration.level
+    ]
+    required = exam_required(declaration.series, declaration.level)
+    return eligibility.Exam(required, max(passed, default=None), on)
+
+
+def submitted_on(declaration: Declaration) -> date | None:
+    """The Asia/Shanghai day of submission."""
+    return local_date(declaration.submitted_at) if declaration.submitted_at else None

@@ -1,0 +1,110 @@
+"""Who holds a lane's role in a case: the body or the person whose work list a task goes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from handlers.evidence.subjects import session_of
+from handlers.records import Record
+from handlers.records.certificates import ConfirmationBatch
+from handlers.records.committees import Committee
+from handlers.records.declarations import Declaration
+from handlers.records.notices import Complaint, Publicity
+from handlers.records.organisations import Organisation
+from handlers.records.review_sessions import ReviewSession, Seat
+from handlers.rules.roles import Role
+from handlers.rules.terms import OrganisationKind
+
+OFFICE = (Role.OFFICE_CLERK, Role.OFFICE_CHIEF)
+FORMING = (Role.FORMING_MANAGER, Role.INVESTIGATOR)
+UNIT = (Role.UNIT_CLERK, Role.UNIT_HEAD)
+PARTS = {Role.CHAIR: "chair", Role.VICE_CHAIR: "vice_chair"}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A body, or one person; both none when nobody holds the role yet."""
+
+    organisation_id: str | None = None
+    person_id: str | None = None
+
+
+def holder(subject: Record, role: Role, item: str | None = None) -> Holder:
+    """Who does the tasks of `role` in the case of `subject`; `item` is a multi-instance element such as a seat id."""
+    if isinstance(subject, Declaration):
+        return _of_declaration(subject, role)
+    if isinstance(subject, ReviewSession):
+        return _of_session(subject, role, item)
+    if isinstance(subject, Publicity):
+        return _of_publicity(subject, role)
+    if isinstance(subject, Complaint):
+        return _of_publicity(subject.publicity, role)
+    if isinstance(subject, ConfirmationBatch):
+        return _of_batch(subject, role)
+    return Holder()
+
+
+def _of_declaration(declaration: Declaration, role: Role) -> Holder:
+    if role is Role.APPLICANT:
+        return Holder(person_id=declaration.person_id)
+    if role in UNIT:
+        return Holder(declaration.first_check_body_id or declaration.employer_id)
+    if role is Role.USING_UNIT_CLERK:
+        return Holder(declaration.using_unit_id)
+    if role in (Role.INDUSTRY_CLERK, Role.HR_CLERK):
+        return Holder(_step_body(declaration))
+    if role is Role.CENTRE_SORTER:
+        centre = select(Organisation.id).where(Organisation.kind == OrganisationKind.CENTRE).limit(1)
+        return Holder(session_of(declaration).scalar(centre))
+    return _of_committee(declaration.committee, role)
+
+
+def _step_body(declaration: Declaration) -> str | None:
+    """The body of the step reached last: the one that has the file, also while its roster is public."""
+    reached = [s for s in declaration.chain if s.organisation_id == declaration.holder_id]
+    waiting = [s for s in declaration.chain if s.passed_at is None]
+    step = next(iter(reached or waiting), None)
+    return step.organisation_id if step else declaration.holder_id
+
+
+def _of_committee(committee: Committee, role: Role) -> Holder:
+    if role in OFFICE:
+        return Holder(committee.office_id)
+    if role in FORMING:
+        return Holder(committee.forming_unit_id)
+    if role is Role.FILING_OFFICER and committee.cycles:
+        return Holder(committee.cycles[-1].authority_id)
+    if role is Role.OBSERVER:
+        return Holder(committee.discipline_id)
+    return Holder()
+
+
+def _of_session(review: ReviewSession, role: Role, item: str | None) -> Holder:
+    if role in PARTS:
+        return Holder(person_id=_seated(review, [s for s in review.seats if s.part == PARTS[role]]))
+    if role is Role.EXPERT:
+        return Holder(person_id=_seated(review, [s for s in review.seats if s.id == item]))
+    return _of_committee(review.committee, role)
+
+
+def _seated(review: ReviewSession, seats: list[Seat]) -> str | None:
+    """The person of the first of `seats`, one who attends before one who does not."""
+    seats = sorted(seats, key=lambda seat: (seat.attended_at is None, seat.position))
+    return seats[0].expert.person_id if seats else None
+
+
+def _of_publicity(publicity: Publicity, role: Role) -> Holder:
+    if role in FORMING or role in UNIT:
+        return Holder(publicity.body_id)
+    review = session_of(publicity).get(ReviewSession, publicity.session_id) if publicity.session_id else None
+    return _of_committee(review.committee, role) if review else Holder()
+
+
+def _of_batch(batch: ConfirmationBatch, role: Role) -> Holder:
+    if role in (Role.HR_CLERK, Role.CONFIRMATION_OFFICER):
+        return Holder(batch.authority_id)
+    if role is Role.SEAL_OFFICER:
+        return Holder(batch.seal_body_id)
+    return _of_committee(batch.session.committee, role)

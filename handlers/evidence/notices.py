@@ -1,0 +1,172 @@
+"""Public notices and objections as the law asks about them (A27, A34, A51)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from handlers.evidence.calendar import calendar_of
+from handlers.evidence.subjects import session_of
+from handlers.records.committees import Committee
+from handlers.records.declarations import Declaration
+from handlers.records.notices import Complaint, Publicity, PublicityName
+from handlers.records.review_sessions import ReviewSession, SessionPlan
+from handlers.rules import jurisdiction, publicity
+from handlers.rules.terms import ComplaintOpinion, PublicityKind
+from handlers.rules.workdays import Limit, local_date
+
+FOUND = (ComplaintOpinion.UPHELD, ComplaintOpinion.PARTLY)
+
+
+def since(declaration: Declaration) -> datetime | None:
+    """When the texts now on the table were handed in: what was checked or posted before does not count."""
+    return declaration.revisions[-1].made_at if declaration.revisions else declaration.submitted_at
+
+
+def name_on(declaration: Declaration, kind: PublicityKind) -> PublicityName | None:
+    """The declaration's line on its latest notice of `kind` since it was last handed in."""
+    start = since(declaration)
+    lines = session_of(declaration).scalars(
+        select(PublicityName)
+        .join(Publicity)
+        .where(PublicityName.declaration_id == declaration.id, Publicity.kind == kind)
+        .order_by(PublicityName.posted_at.desc())
+    )
+    return next((n for n in lines if n.posted_at and start and n.posted_at >= start), None)
+
+
+def notice_of(
+    declaration: Declaration, kind: PublicityKind, now: datetime, *, required: bool = True
+) -> publicity.Notice:
+    """The declaration's notice of `kind`; never posted is a notice without a day."""
+    line = name_on(declaration, kind)
+    if line is None:
+        return publicity.Notice(None, None, 0, False, now, required)
+    return _notice(line.publicity, line.posted_at, line.over_on, now, required)
+
+
+def notice(posted: Publicity, now: datetime) -> publicity.Notice:
+    """A notice as a whole."""
+    return _notice(posted, posted.posted_at, posted.over_on, now, True)
+
+
+def _notice(
+    posted: Publicity, posted_at: datetime | None, over_on: date | None, now: datetime, required: bool
+) -> publicity.Notice:
+    posted_on = local_date(posted_at) if posted_at else None
+    days = calendar_of(session_of(posted)).between(posted_on, over_on) if posted_on and over_on else 0
+    proven = bool(posted.place.strip()) and (posted.kind is not PublicityKind.UNIT or bool(posted.evidence.strip()))
+    return publicity.Notice(posted_on, over_on, days, proven, now, required)
+
+
+def complaints_on(declaration: Declaration, kind: PublicityKind) -> list[Complaint]:
+    """Objections to the declaration on its notices of `kind` since it was last handed in, oldest first."""
+    start = since(declaration)
+    raised = session_of(declaration).scalars(
+        select(Complaint)
+        .join(Publicity)
+        .where(Complaint.declaration_id == declaration.id, Publicity.kind == kind)
+        .order_by(Complaint.received_at, Complaint.number)
+    )
+    return [c for c in raised if start is None or c.received_at >= start]
+
+
+def dissents(declaration: Declaration, kind: PublicityKind) -> publicity.Dissents:
+    """How many objections are open and how many were found true, in whole or in part."""
+    raised = complaints_on(declaration, kind)
+    return publicity.Dissents(sum(c.open for c in raised), sum(c.opinion in FOUND for c in raised))
+
+
+def oldest_dissent(declaration: Declaration) -> Complaint | None:
+    """The open objection that waits longest, on the unit's notice or the roster."""
+    raised = complaints_on(declaration, PublicityKind.UNIT) + complaints_on(declaration, PublicityKind.ROSTER)
+    return min((c for c in raised if c.open), key=lambda c: (c.received_at, c.number), default=None)
+
+
+def ended_on(review: ReviewSession) -> date | None:
+    """The end of the review: the day the signed result was announced (I-07); nobody types it."""
+    return local_date(review.announced_at) if review.announced_at and review.signed_at else None
+
+
+def session_behind(posted: Publicity) -> ReviewSession:
+    """The session whose results are public. Raises LookupError for another kind of notice."""
+    review = session_of(posted).get(ReviewSession, posted.session_id) if posted.session_id else None
+    if review is None:
+        raise LookupError("这份公示不是评审结果公示")
+    return review
+
+
+def posting(posted: Publicity, now: datetime) -> publicity.Posting:
+    """The day the result is posted against the last lawful day."""
+    review = session_behind(posted)
+    over = ended_on(review)
+    today = local_date(now)
+    if over is None:
+        return publicity.Posting(None, posted.due_on or today, today)
+    limit = publicity.posting_due(over, calendar_of(session_of(posted)))
+    return publicity.Posting(over, limit.due_on, today, limit.provisional)
+
+
+def investigation(complaint: Complaint, decided_by: str, opinion_text: str, now: datetime) -> publicity.Investigation:
+    """A complaint against a result, as it is about to be decided."""
+    limit = publicity.complaint_due(local_date(complaint.received_at), calendar_of(session_of(complaint)))
+    return publicity.Investigation(
+        investigator=complaint.investigator_id or "",
+        decided_by=decided_by,
+        clerks=_clerks(session_behind(complaint.publicity)),
+        findings=complaint.findings,
+        opinion_text=opinion_text,
+        due_on=complaint.due_on or limit.due_on,
+        decided_on=local_date(now),
+        provisional=limit.provisional,
+    )
+
+
+def _clerks(review: ReviewSession) -> tuple[str, ...]:
+    """Who prepared the session: drafted a plan of it (A16.6)."""
+    plans: list[SessionPlan] = review.plans
+    return tuple(sorted({p.drafted_by_id for p in plans if p.drafted_by_id}))
+
+
+def confirmation_due(review: ReviewSession) -> Limit | None:
+    """Until when the results are handed in for confirmation (A53.1); none before the review has ended."""
+    over = ended_on(review)
+    return jurisdiction.confirmation_due(over, calendar_of(session_of(review))) if over else None
+
+
+def masked(name: str) -> str:
+    """A name as strangers may see it: the first character only."""
+    return name[:1] + "*" * max(1, len(name) - 1) if name else ""
+
+
+def content_hash(content: object) -> str:
+    """SHA-256 of a notice's content in canonical JSON."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def line_for(declaration: Declaration) -> dict[str, str]:
+    """What a public notice may show of one declaration (I-39): name, unit, series, specialty, level, title."""
+    return {
+        "name": declaration.person.name,
+        "unit": declaration.employer.name,
+        "series": declaration.series,
+        "specialty": declaration.specialty,
+        "level": declaration.level.label,
+        "title": declaration.title,
+    }
+
+
+def committee_of(posted: Publicity) -> Committee:
+    """The committee whose results are public."""
+    return session_behind(posted).committee
+
+
+def handling(
+    dissent: Complaint, decided_by: str, opinion: str, opinion_text: str
+) -> publicity.DissentHandling:
+    """How an objection is about to be decided."""
+    return publicity.DissentHandling(decided_by, dissent.declaration.person_id, opinion, opinion_text)

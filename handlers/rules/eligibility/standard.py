@@ -1,0 +1,108 @@
+"""Level by level, and the standard's education and years (A21.2, A23.1, table e)."""
+
+from __future__ import annotations
+
+from handlers.rules.article import Breaches, Doubt, Verdict, article
+from handlers.rules.eligibility.career import Career, HeldTitle, direct_routes
+from handlers.rules.standards import STANDARDS, Condition, conditions, least_degree
+from handlers.rules.terms import Level
+from handlers.rules.workdays import completed_years
+
+
+def held_level(career: Career, *, own: bool = False) -> Level | None:
+    titles = [title for title in career.titles if title.from_on <= career.counted_to]
+    levels = [title.level for title in titles if not own or is_own(title, career)]
+    return max(levels, key=lambda level: level.rank, default=None)
+
+
+def is_own(title: HeldTitle, career: Career) -> bool:
+    return title.mapped or title.series in ("", career.series)
+
+
+def open_conditions(career: Career) -> tuple[Condition, ...]:
+    if career.series not in STANDARDS or career.degree is None:
+        return ()
+    return conditions(career.series, career.target, career.degree)
+
+
+@article("A23.1")
+def declares_level_by_level(career: Career) -> Breaches:
+    """Titles are declared level by level unless the standard or a direct route opens the level."""
+    own, held = held_level(career, own=True), held_level(career)
+    if own is not None and own.rank >= career.target.rank:
+        yield f"已具有{own.label}职称，不得再申报同级或更低的{career.target.label}；请申报高一级"
+        return
+    if held is not None and held.rank >= career.target.rank:
+        yield Doubt(f"在其他系列已具有{held.label}职称，是否符合转评条件待人工认定")
+        return
+    steps = career.target.step - (0 if held is None else held.step)
+    if steps <= 1 or any(condition.base is None for condition in open_conditions(career)):
+        return
+    routes = direct_routes(career)
+    if not routes:
+        now = "没有职称" if held is None else f"现为{held.label}"
+        yield f"{now}，不得越级申报{career.target.label}；请逐级申报，或具备直接申报条件后再报"
+    elif Verdict.PASS not in routes.values():
+        yield Doubt("越级申报所依据的直接申报条件待人工认定")
+
+
+@article("A21.2")
+def conditions_of_the_standard_are_met(career: Career) -> Breaches:
+    """Education and years reach the standard of the series and level, or a direct route replaces them."""
+    if career.degree is None:
+        yield "没有学历记录，无法核对申报条件；请先登记学历"
+        return
+    routes = direct_routes(career)
+    if Verdict.PASS in routes.values():
+        return
+    if career.series not in STANDARDS:
+        yield Doubt("该系列的学历和年限标准尚未配置，申报条件待人工认定")
+        return
+    problems = [list(_short_of(career, condition)) for condition in open_conditions(career)]
+    met = [each for each in problems if all(isinstance(one, Doubt) for one in each)]
+    if met:
+        yield from min(met, key=len)
+    elif routes:
+        yield Doubt("所依据的直接申报条件待人工认定")
+    elif problems:
+        yield from problems[0]
+    else:
+        least = least_degree(career.series, career.target)
+        wanted = "更高学历" if least is None else least.label
+        yield f"学历为{career.degree.label}，申报{career.target.label}须具备{wanted}以上学历；请走破格或绿色通道途径"
+
+
+def _short_of(career: Career, condition: Condition) -> Breaches:
+    if condition.base is None:
+        yield from _short_of_work(career, condition)
+        return
+    titles = [t for t in career.titles if t.level.rank >= condition.base.rank and t.from_on <= career.counted_to]
+    if not titles:
+        yield f"申报{career.target.label}须先具有{condition.base.label}职称，未见登记；请先取得{condition.base.label}"
+        return
+    own = [title for title in titles if is_own(title, career)]
+    first = min(own or titles, key=lambda title: title.from_on)
+    years = completed_years(first.from_on, career.counted_to)
+    if years < condition.years:
+        yield (
+            f"取得{first.level.label}职称自 {first.from_on} 至 {career.counted_to} 满 {years} 年，"
+            f"申报{career.target.label}须满 {condition.years} 年；请满年限后申报"
+        )
+    elif not own:
+        yield Doubt(f"现有职称属于其他系列，能否作为申报{career.target.label}的依据待人工认定")
+
+
+def _short_of_work(career: Career, condition: Condition) -> Breaches:
+    if condition.years == 0:
+        return
+    if career.professional_from is None:
+        yield "没有从事专业技术工作的记录，无法核对年限；请先登记工作经历"
+        return
+    worked = completed_years(career.professional_from, career.counted_to)
+    if worked < condition.years:
+        yield (
+            f"从事专业技术工作至 {career.counted_to} 满 {worked} 年，"
+            f"申报{career.target.label}须满 {condition.years} 年；请满年限后申报"
+        )
+    if condition.probation and not career.probation_passed:
+        yield f"见习{condition.years}年考核没有合格记录，不得申报{career.target.label}；请由单位考核合格后申报"

@@ -1,0 +1,13 @@
+"""Chapter 6 as far as running reviews feel it: suspension after an interview (A77, A78)."""
+
+from __future__ import annotations
+
+from handlers.rules.article import Breaches, article
+from handlers.rules.committee import Filing
+
+
+@article("A78.1")
+def review_work_is_not_suspended(filing: Filing) -> Breaches:
+    """After an interview review work rests until the supervisor consents to its resumption (I-34)."""
+    if filing.status == "suspended":
+        yield "评委会已被责令停止评审工作，不得继续；请完成整改并经监管部门同意恢复后再进行"

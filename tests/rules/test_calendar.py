@@ -1,0 +1,73 @@
+"""The calendar table: seeded once, read as the law's calendar, read anew after a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import create_engine, func, select
+from sqlalchemy.orm import Session
+
+from handlers import calendar as seeds
+from handlers.evidence.calendar import calendar_of
+from handlers.records import Record
+from handlers.records.calendar import CalendarDay, CalendarYear
+from handlers.rules.workdays import DueDay
+
+NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    engine = create_engine("sqlite://")
+    Record.metadata.create_all(engine, tables=[CalendarYear.__table__, CalendarDay.__table__])  # type: ignore[list-item]
+    with Session(engine) as session:
+        yield session
+
+
+def test_seeding_fills_announced_years_and_one_provisional_year_once(session: Session) -> None:
+    years = seeds.last_announced_year() - seeds.FIRST_YEAR + 2
+
+    assert seeds.seed(session, NOW) == years
+    assert seeds.seed(session, NOW) == 0
+
+    assert session.scalar(select(func.count()).select_from(CalendarYear)) == years
+    assert session.get_one(CalendarYear, 2026).status == "confirmed"
+    assert session.get_one(CalendarYear, 2027).status == "provisional"
+    assert session.get_one(CalendarYear, 2027).confirmed_at is None
+    assert session.get_one(CalendarDay, (date(2026, 10, 10), "")).kind == "makeup_workday"
+
+
+def test_the_law_s_calendar_is_what_the_table_says(session: Session) -> None:
+    seeds.seed(session, NOW)
+
+    calendar = calendar_of(session)
+
+    assert calendar.add(date(2026, 9, 14), 5) == DueDay(date(2026, 9, 20), provisional=False)
+    assert calendar.add(date(2026, 12, 24), 20).provisional
+    assert calendar_of(session) is calendar
+
+
+def test_a_new_version_of_a_year_is_read_anew(session: Session) -> None:
+    seeds.seed(session, NOW)
+    before = calendar_of(session)
+    year = session.get_one(CalendarYear, 2027)
+    year.status, year.version = "confirmed", year.version + 1
+    session.delete(session.get_one(CalendarDay, (date(2027, 2, 15), "")))
+    session.flush()
+
+    after = calendar_of(session)
+
+    assert after.version == before.version + 1
+    assert not before.is_workday(date(2027, 2, 15))
+    assert after.is_workday(date(2027, 2, 15))
+    assert not after.add(date(2026, 12, 24), 20).provisional
+
+
+def test_a_local_holiday_does_not_change_the_region_s_calendar(session: Session) -> None:
+    seeds.seed(session, NOW)
+    session.add(CalendarDay(on=date(2026, 6, 18), area="150721", kind="local_holiday", name="地方节日"))
+    session.flush()
+
+    assert calendar_of(session).is_workday(date(2026, 6, 18))
