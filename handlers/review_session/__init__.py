@@ -1,0 +1,24 @@
+"""A review session from its plan to its minutes (A42–A50). Results name seats, never persons."""
+
+from handlers.review_session.planning import begin, consent, draw, file_plan, invite_observer, plan
+from handlers.review_session.result import announce, conclude, end, minutes, sign
+from handlers.review_session.sitting import assign_opinions, open, present, sign_in, write_opinions
+
+__all__ = [
+    "announce",
+    "assign_opinions",
+    "begin",
+    "conclude",
+    "consent",
+    "draw",
+    "end",
+    "file_plan",
+    "invite_observer",
+    "minutes",
+    "open",
+    "plan",
+    "present",
+    "sign",
+    "sign_in",
+    "write_opinions",
+]
