@@ -1,0 +1,341 @@
+"""Plays a story on the real engine: people do their tasks, the clock jumps, the worker fires what is due.
+
+Who does a task is who holds it; what is not said is answered from processes/answers.yaml. Every step is
+one call of the engine, as a page would make it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.audit import Journal
+from app.clock import FixedClock, legal_day
+from app.database import Database
+from app.engine import Engine
+from app.engine.store import Incident, ProcessInstance, WorkItem
+from handlers import ballot, complaint
+from handlers.ballot.envelopes import fresh_receipt
+from handlers.calendar import seed
+from handlers.evidence.subjects import reference
+from handlers.handler import Actor
+from handlers.records import Record
+from handlers.records.ballots import Ballot, BallotRoll
+from handlers.records.certificates import Certificate
+from handlers.records.declarations import Declaration
+from handlers.records.notices import Publicity, PublicityName
+from handlers.records.organisations import Organisation
+from handlers.records.people import Person
+from handlers.records.review_sessions import Candidate, Opinion, Seat
+from handlers.rules.article import Unlawful
+from handlers.rules.roles import Role
+from handlers.rules.terms import Degree, EmploymentKind, Level, PublicityKind
+from tests.processes.story import Story, Turn
+from tests.world import SPECIALTY, World, build
+
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = [ROOT / "processes", ROOT / "forms"]
+ANSWERS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "processes" / "answers.yaml").read_text(encoding="utf-8"))
+PATIENCE = timedelta(days=200)  # how far the clock may run while a step waits
+TRIES = 3_000
+
+
+@dataclass
+class Stage:
+    """The engine and the people of one story. `refusals` are the requirement ids of every refusal so far."""
+
+    database: Database
+    engine: Engine
+    clock: FixedClock
+    world: World
+    people: dict[str, str] = field(default_factory=dict)  # name → person id
+    cases: dict[str, str] = field(default_factory=dict)  # name → declaration reference
+    attending: int | None = None
+    approvals: dict[str, int] = field(default_factory=dict)
+    seated: int = 0
+
+    # --- the verbs -----------------------------------------------------------------------------------------------
+
+    def play(self, turn: Turn) -> None:
+        """One step of a story; a step that says `refused` must be refused with exactly those requirements."""
+        verb: Callable[[Any, dict[str, Any]], None] = getattr(self, f"_{turn.verb}")
+        expected = turn.more.pop("refused", None)
+        try:
+            verb(turn.what, turn.more)
+        except Unlawful as error:
+            assert expected is not None, f"{turn}：{error}"
+            assert {breach.id for breach in error.breaches} == set(expected), f"{turn}：{error}"
+            return
+        assert expected is None, f"{turn}：应当被拒绝（{expected}）"
+
+    def _declare(self, name: str, more: dict[str, Any]) -> None:
+        with self.database.transaction() as session:
+            actor = self._self(session, self.people[name], Role.APPLICANT)
+        answers = self._answers("declaration.begin", more.get("with"))
+        self.cases[more.get("called", name)] = self.engine.start("declaration", answers, actor).subject
+
+    def _convene(self, what: Any, more: dict[str, Any]) -> None:
+        with self.database.transaction() as session:
+            actor = self._clerk(session, Role.OFFICE_CLERK, self.world.committee.office_id)
+        self.seated = 0
+        self.engine.start("review_session", self._answers("review_session.begin", more.get("with")), actor)
+
+    def _do(self, element: str, more: dict[str, Any]) -> None:
+        of = self.cases[more["of"]] if "of" in more else None
+        items = [item for item in self.open_items() if item.element == element and of in (None, item.subject)]
+        assert items, f"没有待办“{element}”；现有待办：{self.waiting()}"
+        self.complete(items[0], more.get("with"), more.get("by", 1))
+
+    def _until(self, target: str, more: dict[str, Any]) -> None:
+        of, leaving = more.get("of"), set(more.get("leaving", ()))
+        deadline = self.clock.now() + PATIENCE
+        for _ in range(TRIES):
+            if self._reached(target, of):
+                return
+            if not self._advance(leaving | {target}, deadline):
+                break
+        raise AssertionError(f"没有走到“{target}”（{of or '任何案件'}）；停在：{self.waiting()}")
+
+    def _pass(self, span: Any, more: dict[str, Any]) -> None:
+        target = self._instant(span)
+        if more.get("late"):
+            self.clock.move_to(target)
+        while (due := self.engine.next_due()) is not None and due <= target:
+            self.clock.move_to(max(due, self.clock.now()))
+            self.engine.pass_due()
+        self.clock.move_to(max(target, self.clock.now()))
+
+    def _object(self, name: str, more: dict[str, Any]) -> None:
+        with self.database.transaction() as session:
+            case = self.cases[name].partition(":")[2]
+            notices = select(Publicity).join(PublicityName).where(
+                PublicityName.declaration_id == case, Publicity.kind == PublicityKind[more["during"].upper()]
+            )  # fmt: skip
+            posted = session.scalars(notices.order_by(Publicity.posted_at.desc())).first()
+            assert posted is not None, f"{name} 没有在公示"
+            taken = complaint.receive(session, posted.id, case, "业绩材料疑与他人雷同。", "知情人", self.clock.now())
+            self.engine.send(session, *complaint.message_of(taken))
+        self.settle()
+
+    def _withdraw(self, name: str, more: dict[str, Any]) -> None:
+        with self.database.transaction() as session:
+            self.engine.send(session, "withdrawal_requested", self.cases[name], {})
+        self.settle()
+
+    def _meeting(self, what: dict[str, Any], more: dict[str, Any]) -> None:
+        self.attending = what.get("attending", self.attending)
+        self.approvals.update(what.get("approvals", {}))
+
+    # --- going on by itself --------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Let the worker do all that is due now."""
+        while self.engine.pass_due():
+            pass
+
+    def _advance(self, leaving: set[str], deadline: datetime) -> bool:
+        """The next usual thing: due work, else the oldest task, else the next timer. False: nothing is left."""
+        if self.engine.pass_due():
+            return True
+        for item in self.open_items():
+            if item.element in leaving or (item.element == "sign_in" and self.seated == self.attending):
+                continue
+            self.complete(item)
+            return True
+        due = self.engine.next_due()
+        if due is None or due > deadline:
+            return False
+        self.clock.move_to(max(due, self.clock.now()))
+        return True
+
+    def _reached(self, target: str, name: str | None) -> bool:
+        case = self.cases[name] if name else None
+        if any(item.element == target and case in (None, item.subject) for item in self.open_items()):
+            return True
+        with self.database.reading() as session:
+            if name:
+                return self._declaration(session, name).status == target
+            return target == "nothing" and not self.open_items() and self.engine.next_due() is None
+
+    # --- tasks ---------------------------------------------------------------------------------------------------
+
+    def open_items(self) -> list[WorkItem]:
+        """All open tasks, the oldest first; a meeting's sign-ins, by seat, before its opening."""
+        with self.database.reading() as session:
+            found = session.execute(
+                select(WorkItem, Seat.position)
+                .outerjoin(Seat, Seat.id == WorkItem.item)
+                .where(WorkItem.status == "open")
+                .order_by(WorkItem.created_at, WorkItem.id)
+            ).all()
+            session.expunge_all()
+        found = sorted(found, key=lambda row: (row[0].element == "open_meeting", row[1] or 0))
+        return [row[0] for row in found]
+
+    def waiting(self) -> str:
+        """Where everything stands, for a failing story."""
+        with self.database.reading() as session:
+            incidents = session.scalars(select(Incident.error).where(Incident.status == "open")).all()
+            cases = session.execute(select(ProcessInstance.process, ProcessInstance.trace, ProcessInstance.status))
+            stands = [f"{c.process}@{c.trace.get('current')}" for c in cases if c.status == "running"]
+        items = [f"{item.process}.{item.element}（{item.applicant}）" for item in self.open_items()]
+        return f"待办 {items}；案件 {stands}；异常 {list(incidents)}"
+
+    def complete(self, item: WorkItem, given: dict[str, Any] | None = None, who: int | str = 1) -> None:
+        """Do a task as one of those who hold it; before a count everyone attending votes."""
+        if item.form == "ballot.count":
+            self._vote()
+        with self.database.transaction() as session:
+            role = Role(item.role)
+            if item.person_id:
+                actor = self._self(session, item.person_id, role)
+            else:
+                actor = self._clerk(session, role, item.organisation_id or "", who)
+            answers = self._answers(item.form, given, item, session)
+        self.engine.complete(item.id, answers, actor)
+        self.seated += item.element == "sign_in"
+
+    def _vote(self) -> None:
+        """Every expert on the roll votes; the first so many approve each candidate (all, if nothing is said)."""
+        with self.database.reading() as session:
+            urn = session.scalars(select(Ballot).where(Ballot.status == "open")).one()
+            rows = session.execute(
+                select(BallotRoll.expert_id, Candidate.id, Person.name)
+                .join(Candidate, Candidate.id == BallotRoll.candidate_id)
+                .join(Declaration, Declaration.id == Candidate.declaration_id)
+                .join(Person, Person.id == Declaration.person_id)
+                .where(BallotRoll.ballot_id == urn.id)
+                .order_by(BallotRoll.expert_id)
+            ).all()
+            id = urn.id
+        given: dict[str, int] = {}
+        for expert in dict.fromkeys(row.expert_id for row in rows):
+            votes = []
+            for _, candidate, name in (row for row in rows if row.expert_id == expert):
+                given[name] = given.get(name, 0) + 1
+                choice = "approve" if given[name] <= self.approvals.get(name, len(rows)) else "reject"
+                votes.append({"candidate": candidate, "choice": choice, "receipt": fresh_receipt()})
+            with self.database.transaction() as session:
+                ballot.cast(session, id, expert, votes)
+
+    # --- people and answers --------------------------------------------------------------------------------------
+
+    def _self(self, session: Session, person_id: str, role: Role) -> Actor:
+        person = session.get_one(Person, person_id)
+        organisation = person.employments[-1].organisation_id if role is Role.APPLICANT else self.world.committee.office_id
+        return Actor(f"account-{person.id[:8]}", person.id, person.name, role, organisation)
+
+    def _clerk(self, session: Session, role: Role, organisation_id: str, who: int | str = 1) -> Actor:
+        """One of a body's people in a role: the first, another, or the first of those in some other role there."""
+        whose, number = (role, who) if isinstance(who, int) else (Role(who), 1)
+        name = f"{whose.label}{number}@{organisation_id[:8]}"
+        person = session.scalars(select(Person).where(Person.name == name)).first() or Person(name=name)
+        session.add(person)
+        session.flush()
+        return Actor(f"account-{person.id[:8]}", person.id, person.name, role, organisation_id)
+
+    def _answers(
+        self, form: str, given: dict[str, Any] | None, item: WorkItem | None = None, session: Session | None = None
+    ) -> dict[str, Any]:
+        said = {**ANSWERS[form], **(given or {})}
+        return {key: self._meant(value, item, session) for key, value in said.items()}
+
+    def _meant(self, value: Any, item: WorkItem | None, session: Session | None) -> Any:
+        """`=call`, `=specialty`, `=opinions`, `=people` and `+12d` in an answer, filled in."""
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, list):
+            return [self._meant(each, item, session) for each in value]
+        if isinstance(value, dict):
+            return {key: self._meant(each, item, session) for key, each in value.items()}
+        if not isinstance(value, str):
+            return value
+        if re.fullmatch(r"\+\d+d", value):
+            return (legal_day(self.clock.now()) + timedelta(days=int(value[1:-1]))).isoformat()
+        if value == "=opinions" and session and item:
+            assigned = session.scalars(select(Opinion).where(Opinion.seat_id == item.item)).all()
+            return [{"opinion": o.id, "text": "材料属实，水平达到申报层级要求，建议提交表决。"} for o in assigned]
+        if value.startswith("=declaration "):
+            return self.cases[value.removeprefix("=declaration ")].partition(":")[2]
+        return {"=call": self.world.call.id, "=specialty": SPECIALTY}.get(value, value)
+
+    def _instant(self, span: Any) -> datetime:
+        """`7d` from now, or a time of day in Asia/Shanghai (`2026-09-18 17:00`)."""
+        text = str(span)
+        if re.fullmatch(r"\d+d", text):
+            return self.clock.now() + timedelta(days=int(text[:-1]))
+        return datetime.fromisoformat(f"{text}:00+08:00").astimezone(UTC)
+
+    def _declaration(self, session: Session, name: str) -> Declaration:
+        return session.get_one(Declaration, self.cases[name].partition(":")[2])
+
+    # --- how it came out -----------------------------------------------------------------------------------------
+
+    def judge(self, story: Story) -> None:
+        """Everything the story says of its end, and no incident anywhere."""
+        with self.database.reading() as session:
+            incidents = session.execute(select(Incident.element, Incident.error)).all()
+            assert [tuple(row) for row in incidents] == []
+            for name, ending in story.endings.items():
+                self._judge_person(session, name, ending)
+            for table, number in story.counts.items():
+                rows = session.scalar(select(func.count()).select_from(Record.metadata.tables[table]))
+                assert (table, rows) == (table, number)
+            for element, ids in story.doubts.items():
+                assert (element, self._doubted(session, element)) == (element, set(ids))
+
+    def _judge_person(self, session: Session, name: str, ending: dict[str, Any]) -> None:
+        declaration = self._declaration(session, name)
+        done = self._done(session, reference(declaration))
+        assert (name, declaration.status.value) == (name, ending.get("status", declaration.status.value))
+        passes = ending.get("passes", [])
+        assert [element for element in done if element in passes] == passes, f"{name}：走过 {done}"
+        assert set(ending.get("never", [])) & set(done) == set(), name
+        certificate = session.scalars(select(Certificate).where(Certificate.declaration_id == declaration.id)).first()
+        assert (certificate is not None) == ending.get("certificate", ending.get("status") == "certified"), name
+        if certificate and "title_from" in ending:
+            assert (name, certificate.from_on) == (name, ending["title_from"])
+
+    def _done(self, session: Session, subject: str) -> list[str]:
+        traces = session.scalars(select(ProcessInstance.trace).where(ProcessInstance.subject == subject)).all()
+        return [element for trace in traces for element in trace.get("done", [])]
+
+    def _doubted(self, session: Session, element: str) -> set[str]:
+        rows = session.scalars(select(Journal.requirements).where(Journal.element == element)).all()
+        return {asked["id"] for row in rows for asked in row if asked.get("doubts")}
+
+
+def setting(database: Database, engine: Engine, clock: FixedClock, story: Story) -> Stage:
+    """A published set of models, a small world with the story's people, nobody having done anything."""
+    engine.publish(MODELS, author="tests")
+    with database.transaction() as session:
+        seed(session, clock.now())
+        world = build(session)
+        stage = Stage(database, engine, clock, world)
+        for name, facts in story.people.items():
+            stage.people[name] = _person(world, name, facts).id
+        session.flush()
+        session.refresh(world.committee)
+        session.refresh(world.call)
+        session.expunge(world.committee)
+        session.expunge(world.call)
+    return stage
+
+
+def _person(world: World, name: str, facts: dict[str, Any]) -> Person:
+    said: dict[str, Any] = dict(facts)
+    using = said.pop("using", None)
+    unit: Organisation = getattr(world, said.pop("unit", "county_unit"))
+    for key, kind in (("kind", EmploymentKind), ("level", Level), ("degree", Degree)):
+        with suppress(KeyError):
+            said[key] = kind[said[key].upper()]
+    return world.applicant(name, unit, using=getattr(world, using) if using else None, **said)

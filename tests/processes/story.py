@@ -1,0 +1,93 @@
+"""A `*.scenario.yaml` as read: who there is, what they do, how it must come out. Refuses what it does not know.
+
+The format is described in processes/README.md. Knows nothing of the engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+STEPS = {
+    "declare": {"with", "called"},
+    "convene": {"with"},
+    "do": {"of", "with", "by", "refused"},
+    "until": {"of", "leaving"},
+    "pass": {"late"},
+    "object": {"during"},
+    "withdraw": set(),
+    "meeting": set(),
+}
+PERSON = {"unit", "using", "kind", "level", "degree", "held_since"}
+ENDINGS = {"status", "passes", "never", "certificate", "title_from"}
+
+
+class StoryBroken(Exception):
+    """The file is not a story; the text says where."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One step: its verb, the verb's object, and the rest of what is said."""
+
+    verb: str
+    what: Any
+    more: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.verb}: {self.what} {self.more or ''}".strip()
+
+
+@dataclass(frozen=True)
+class Story:
+    """What must come out as told."""
+
+    name: str
+    path: Path
+    people: dict[str, dict[str, Any]]
+    turns: tuple[Turn, ...]
+    endings: dict[str, dict[str, Any]]
+    counts: dict[str, int]
+    doubts: dict[str, list[str]] = field(default_factory=dict)
+
+
+def read(path: Path) -> Story:
+    """The story in a file. Raises StoryBroken."""
+    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    _only(path, "文件", said, {"story", "people", "steps", "then"})
+    then = said["then"]
+    _only(path, "then", then, {"people", "counts", "doubts"})
+    for name, facts in said["people"].items():
+        _only(path, name, facts or {}, PERSON)
+    for name, ending in then.get("people", {}).items():
+        _only(path, f"then.{name}", ending, ENDINGS)
+    return Story(
+        name=said["story"],
+        path=path,
+        people={name: facts or {} for name, facts in said["people"].items()},
+        turns=tuple(_turn(path, step) for step in said["steps"]),
+        endings=then.get("people", {}),
+        counts=then.get("counts", {}),
+        doubts=then.get("doubts", {}),
+    )
+
+
+def _turn(path: Path, step: dict[str, Any]) -> Turn:
+    verbs = STEPS.keys() & step.keys()
+    if len(verbs) != 1:
+        raise StoryBroken(f"{path.name}：步骤 {step} 应恰有一个动作，可用：{'、'.join(STEPS)}")
+    verb = verbs.pop()
+    more = {key: value for key, value in step.items() if key != verb}
+    _only(path, verb, more, STEPS[verb])
+    return Turn(verb, step[verb], more)
+
+
+def _only(path: Path, where: str, said: Any, known: set[str]) -> None:
+    if not isinstance(said, dict):
+        raise StoryBroken(f"{path.name}：{where} 应为键值")
+    unknown = said.keys() - known
+    if unknown:
+        raise StoryBroken(f"{path.name}：{where} 有不认识的键 {'、'.join(sorted(unknown))}，可用：{'、'.join(sorted(known))}")
