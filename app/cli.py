@@ -1,0 +1,222 @@
+"""`zhiping …`: prepare, serve, ask the rules, publish, verify.
+
+Exit codes: 0 success, 1 what was checked is not so, 2 bad arguments or settings; then one clear
+line stands on standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.config import Settings, SettingsInvalid
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+class NotSo(Exception):
+    """What the command checked is not so; the message says what."""
+
+
+@click.group(context_settings=CONTEXT)
+def zhiping() -> None:
+    """职评：职称评审管理系统。各命令的说明见 zhiping 命令 --help。"""
+
+
+@zhiping.command()
+def init() -> None:
+    """建立或升级数据库，装入日历，发布流程；演练环境另装演示数据。可重复执行。"""
+    from app import place, preparing
+
+    for line in preparing.prepare(place.build(Settings.from_environment())):
+        click.echo(line)
+
+
+@zhiping.command()
+@click.option("--host", help="监听地址，默认 ZHIPING_HOST 或 127.0.0.1。")
+@click.option("--port", type=click.IntRange(1, 65535), help="端口，默认 ZHIPING_PORT 或 8000。")
+def serve(host: str | None, port: int | None) -> None:
+    """启动网页、接口与调度器，直到收到停止信号。"""
+    from dataclasses import replace
+
+    from app import preparing, serving
+
+    settings = Settings.from_environment()
+    settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    for line in preparing.greeting(settings):
+        click.echo(line)
+    serving.serve(settings)
+
+
+@zhiping.command()
+@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="正在运行的演练服务。")
+@click.option("--declarations", type=click.IntRange(1, 2000), default=60, show_default=True, help="申报人数。")
+@click.option("--seed", type=int, default=7, show_default=True, help="随机数种子；相同的种子重演相同的故事。")
+@click.option("--json", "as_json", is_flag=True, help="最后输出一个 JSON 对象。")
+def demo(url: str, declarations: int, seed: int, as_json: bool) -> None:
+    """驱动正在运行的演练服务走完一个评审季，并与记录逐项核对。"""
+    from app import demo
+
+    figures = demo.run(url, declarations, seed, quiet=as_json)
+    click.echo(json.dumps(figures, ensure_ascii=False) if as_json else demo.table(figures))
+    if figures["contradictions"]:
+        raise NotSo(f"有 {figures['contradictions']} 处与记录不符")
+
+
+@zhiping.group(context_settings=CONTEXT)
+def rules() -> None:
+    """询问规则。"""
+
+
+@rules.command("check")
+@click.argument("id")
+@click.option("--facts", required=True, help='事实，JSON 对象，如 \'{"attending": 18, "approvals": 12}\'。')
+def check_rule(id: str, facts: str) -> None:
+    """就给定事实询问一条规则，ID 如 A45.2；合法返回 0，不合法返回 1。"""
+    from handlers.rules import contents
+
+    try:
+        answer = contents.check(id, _object(facts))
+    except contents.FactsInvalid as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(json.dumps(answer, ensure_ascii=False))
+    if not answer["lawful"]:
+        raise NotSo(f"{id}：{'；'.join(answer['breaches'])}")
+
+
+@rules.command("list")
+def list_rules() -> None:
+    """列出全部规则：编号、所问的事实、一句话的内容。"""
+    from handlers.evidence.texts import line
+    from handlers.rules import contents
+
+    for id, rule in contents.RULES.items():
+        click.echo(f"{id:<8} {line(id)}（{'、'.join(rule.needed())}）")
+
+
+@zhiping.group(context_settings=CONTEXT)
+def workdays() -> None:
+    """计算工作日。"""
+
+
+@workdays.command("add")
+@click.argument("start", metavar="DATE")
+@click.argument("days", metavar="N", type=click.IntRange(1, 500))
+def add_workdays(start: str, days: int) -> None:
+    """DATE 之后第 N 个工作日是哪一天；不含当日，调休上班日计入。"""
+    from app import preparing
+    from handlers.rules.workdays import CalendarMissing
+
+    try:
+        due = preparing.after_workdays(_day(start), days)
+    except CalendarMissing as error:
+        raise click.BadParameter(str(error), param_hint="DATE") from None
+    click.echo(due.on.isoformat())
+    if due.provisional:
+        click.echo("zhiping: 期限跨入尚未公布放假安排的年份，按暂定日历从严计算", err=True)
+
+
+@zhiping.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path))
+@click.option("--author", default="zhiping publish", help="记入发布记录的作者。")
+def publish(paths: Sequence[Path], author: str) -> None:
+    """发布流程图和决策表；文件夹取其中全部。有问题时逐条说明，返回 1。"""
+    from app import place, preparing
+    from app.engine import ModelRefused
+
+    engine = place.build(Settings.from_environment()).engine
+    try:
+        published = engine.publish(paths, author=author)
+    except ModelRefused as error:
+        for problem in error.problems:
+            click.echo(str(problem))
+        raise NotSo(f"没有发布：{len(error.problems)} 处问题") from None
+    if not published:
+        raise NotSo("没有可发布的流程图；决策表和表单随使用它们的流程图一起发布")
+    for line in preparing.told(published):
+        click.echo(line)
+
+
+@zhiping.group(context_settings=CONTEXT)
+def audit() -> None:
+    """核验日志。"""
+
+
+@audit.command("verify")
+def verify_audit() -> None:
+    """核验全部案件日志的哈希链；有改动时指出是哪一行，返回 1。"""
+    from app import audit as journal
+    from app import place
+
+    settings = Settings.from_environment()
+    with place.build(settings).database.reading() as session:
+        verdict = journal.verify(session, anchors=settings.anchors_dir)
+    for fault in verdict.faults:
+        click.echo(str(fault))
+    if verdict.faults:
+        raise NotSo(f"日志有 {len(verdict.faults)} 处不符")
+    click.echo(f"日志完好：{verdict.cases} 个案件，{verdict.rows} 行")
+
+
+@audit.command("anchor")
+def anchor_audit() -> None:
+    """把全部案件日志的根签名写入锚定文件，供日后核验是否被截尾；宜每日执行并另存他处。"""
+    from app import audit as journal
+    from app import place
+    from handlers import keys
+
+    here = place.build(Settings.from_environment())
+    with here.database.reading() as session:
+        path = journal.anchor(session, here.settings.anchors_dir, keys.key("anchor"), here.clock.now())
+    click.echo(f"已写入 {path}")
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise click.BadParameter(f"不是 JSON：{error.msg}（第 {error.pos + 1} 个字符）", param_hint="--facts") from None
+    if not isinstance(value, dict):
+        raise click.BadParameter("应为 JSON 对象", param_hint="--facts")
+    return value
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text} 不是日期，请写作 2026-09-14", param_hint="DATE") from None
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(outcome(arguments))
+
+
+def outcome(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of one call; whatever goes wrong is one line on standard error."""
+    try:
+        zhiping.main(args=arguments, prog_name="zhiping", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.ClickException as error:
+        return _say(error.format_message(), 2)
+    except SettingsInvalid as error:
+        return _say(f"环境变量有误：{error}", 2)
+    except NotSo as error:
+        return _say(str(error), 1)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("已中断", 1)
+    return 0
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(f"zhiping: {' '.join(message.split())}", err=True)
+    return code
