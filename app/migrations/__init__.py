@@ -1,0 +1,50 @@
+"""The database's shape, step by step (Alembic). `migrate` brings any database to the newest."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from app.database import Database
+
+TABLES = ("app.accounts.tables", "app.audit", "app.clock", "app.engine.store")
+
+
+def load_tables() -> None:
+    """Import every module that holds tables, so that the metadata describes the whole database."""
+    records = import_module("handlers.records")
+    for module in pkgutil.iter_modules(records.__path__, "handlers.records."):
+        import_module(module.name)
+    for name in TABLES:
+        import_module(name)
+
+
+def migrate(database: Database) -> None:
+    """Bring a database to the newest shape; a new one gets all its tables."""
+    if database.is_sqlite and database.engine.url.database:
+        Path(database.engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+    with database.engine.begin() as connection:
+        if database.is_sqlite:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would commit every CREATE by itself
+        command.upgrade(_config(connection), "head")
+
+
+def current(database: Database) -> bool:
+    """Has the database the newest shape?"""
+    with database.engine.connect() as connection:
+        at = MigrationContext.configure(connection).get_current_heads()
+    return set(at) == set(ScriptDirectory.from_config(_config()).get_heads())
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,81 @@
+"""When the worker wakes: at the next due instant, after commits that added work, and every few seconds.
+
+The database's rows are the truth, this is only an alarm clock: a wake that comes late, twice or for
+nothing does no harm, and after a restart the first wake does all that came due meanwhile, in due
+order. APScheduler with its memory store, one thread; never shared between processes.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from app import worker
+from app.clock import SandboxClock
+from app.place import Place
+
+SAFETY = timedelta(seconds=15)
+NEVER_TOO_LATE = None  # APScheduler: run a job however late it is
+
+log = structlog.get_logger("zhiping.scheduler")
+
+
+class Scheduler:
+    """Wakes the worker of one process. `beat_at` is the machine's instant of its last completed pass."""
+
+    def __init__(self, place: Place, safety: timedelta = SAFETY) -> None:
+        self._place = place
+        self._safety = safety
+        self._passing = threading.Lock()
+        self.beat_at = datetime.now(UTC)
+        self._alarm = BackgroundScheduler(
+            timezone=UTC,
+            jobstores={"default": MemoryJobStore()},
+            executors={"default": ThreadPoolExecutor(1)},
+            job_defaults={"coalesce": True, "misfire_grace_time": NEVER_TOO_LATE, "max_instances": 1_000_000},
+        )
+
+    def start(self) -> None:
+        """Begin to wake the worker, at once for what came due while the program was down."""
+        self._place.engine.woken = self.wake
+        if isinstance(self._place.clock, SandboxClock):
+            self._place.clock.jumped = self.wake
+        now = datetime.now(UTC)
+        self._alarm.add_job(self._beat, IntervalTrigger(seconds=self._safety.total_seconds()), next_run_time=now)
+        self._alarm.start()
+
+    def stop(self) -> None:
+        """Take no new pass; one in progress is finished."""
+        if self._alarm.running:
+            self._alarm.shutdown(wait=True)
+
+    def wake(self) -> None:
+        """Let the worker look at once. Cheap; may be called by any thread, any number of times."""
+        self._set(datetime.now(UTC))
+
+    def _set(self, at: datetime) -> None:
+        self._alarm.add_job(self._beat, DateTrigger(at), id="due", replace_existing=True)
+
+    def _beat(self) -> None:
+        """One pass, then the alarm for the next due instant. Nothing that fails here stops the clock."""
+        with self._passing:
+            try:
+                worker.drain(self._place.engine)
+                self._plan()
+            except Exception:
+                log.exception("worker_pass_failed")
+            self.beat_at = datetime.now(UTC)
+
+    def _plan(self) -> None:
+        due = self._place.engine.next_due()
+        if due is not None:
+            wait = max(due - self._place.clock.now(), timedelta(milliseconds=50))
+            if wait < self._safety:
+                self._set(datetime.now(UTC) + wait)
