@@ -63,7 +63,10 @@ def demo(url: str, declarations: int, seed: int, as_json: bool) -> None:
     """驱动正在运行的演练服务走完一个评审季，并与记录逐项核对。"""
     from app import demo
 
-    figures = demo.run(url, declarations, seed, quiet=as_json)
+    try:
+        figures = demo.run(url, declarations, seed, quiet=as_json)
+    except demo.DemoBroken as error:
+        raise NotSo(str(error)) from None
     click.echo(json.dumps(figures, ensure_ascii=False) if as_json else demo.table(figures))
     if figures["contradictions"]:
         raise NotSo(f"有 {figures['contradictions']} 处与记录不符")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.evidence import applicants, notices, office, signatures
-from handlers.evidence.subjects import session_of
+from handlers.evidence.subjects import with_people
 from handlers.handler import Actor, handler
 from handlers.records.declarations import CheckRecord, CorrectionNotice, Decision, Declaration
 from handlers.rules import acceptance, acts
@@ -31,7 +31,7 @@ def check(
     due_on: date | None = None,
     article: str | None = None,
     reason: str | None = None,
-    seal_number: str = "",
+    seal_number: str | None = None,
 ) -> dict[str, Any]:
     """办事机构复核：受理、通知补正或不予受理"""
     lines = [str(item.get("text", "")).strip() for item in items or []]
@@ -50,7 +50,7 @@ def check(
             opinion=next((o for key, o in OPINIONS.items() if key == outcome), "return"),
             text=text,
             checklist=checklist,
-            seal_number=seal_number,
+            seal_number=seal_number or "",
             checked_at=now,
         )
     )
@@ -58,6 +58,7 @@ def check(
 
 
 def _accept(declaration: Declaration, now: datetime, checklist: list[str], text: str) -> None:
+    with_people([declaration])
     today = local_date(now)
     demanded = any(step.roster for step in declaration.chain)
     clearance = acts.acceptance(
@@ -87,9 +88,7 @@ def _notify(
     due_on: date | None,
     arose_from: str,
 ) -> None:
-    clearance = acts.correction(
-        notice=office.correction(declaration, addressee, items, due_on, arose_from, now)
-    )
+    clearance = acts.correction(notice=office.correction(declaration, addressee, items, due_on, arose_from, now))
     declaration.corrections.append(
         CorrectionNotice(
             addressee=addressee, items=items, due_on=due_on, delivered_at=now, issued_by_id=actor.person_id
@@ -97,7 +96,6 @@ def _notify(
     )
     declaration.move(DeclarationStatus.CORRECTION, clearance)
     declaration.hand_to(None if addressee == "applicant" else declaration.first_check_body_id, now)
-    session_of(declaration).flush()
 
 
 def _refuse(declaration: Declaration, actor: Actor, now: datetime, article: str, reason: str) -> None:
@@ -108,7 +106,7 @@ def _refuse(declaration: Declaration, actor: Actor, now: datetime, article: str,
             cited=article,
             within_scope=office.within_scope(declaration),
             in_time_and_order=office.in_time_and_order(declaration, now),
-            curable=bool(office.open_notices(declaration)),
+            curable=office.still_curable(declaration, now),
         )
     )
     declaration.decisions.append(

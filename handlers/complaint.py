@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from handlers.evidence import notices, office
 from handlers.evidence.calendar import calendar_of
-from handlers.evidence.subjects import reference, session_of
+from handlers.evidence.subjects import reference
 from handlers.handler import Actor, handler
 from handlers.records.counters import next_number
 from handlers.records.declarations import Decision, Declaration
@@ -90,9 +90,7 @@ def investigate(complaint: Complaint, *, actor: Actor, now: datetime, findings: 
 
 
 @handler
-def decide(
-    complaint: Complaint, *, actor: Actor, now: datetime, opinion: str, opinion_text: str
-) -> dict[str, Any]:
+def decide(complaint: Complaint, *, actor: Actor, now: datetime, opinion: str, opinion_text: str) -> dict[str, Any]:
     """对举报提出处理意见（20个工作日内）"""
     clearance = acts.complaint_decision(
         investigation=notices.investigation(complaint, actor.person_id, opinion_text, now)
@@ -117,7 +115,6 @@ def _conclude(
     """Write the opinion; found true, in whole or in part, it ends the declaration's way."""
     complaint.opinion, complaint.opinion_text = opinion, opinion_text
     complaint.decided_by_id, complaint.decided_at = actor.person_id, now
-    session_of(complaint).flush()
     declaration, posted = complaint.declaration, complaint.publicity
     line = next(n for n in posted.names if n.declaration_id == declaration.id)
     if opinion in notices.FOUND:

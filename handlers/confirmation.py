@@ -85,9 +85,7 @@ def assign(batch: ConfirmationBatch, *, now: datetime, confirms: str, seals: str
     acts.cleared(
         "确定核准确认部门",
         [
-            jurisdiction.result_is_confirmed_by_the_competent(
-                confirmations.competence(declaration, authority, today)
-            ),
+            jurisdiction.result_is_confirmed_by_the_competent(confirmations.competence(declaration, authority, today)),
             jurisdiction.certificate_is_sealed_by_the_competent(
                 confirmations.competence(declaration, seal_body, today)
             ),
@@ -111,24 +109,22 @@ def submit(
     actor: Actor,
     now: datetime,
     choice: str,
-    report_number: str = "",
-    publicity_report_number: str = "",
-    commitment_number: str = "",
-    extension_reason: str = "",
+    report_number: str | None = None,
+    publicity_report_number: str | None = None,
+    commitment_number: str | None = None,
+    extension_reason: str | None = None,
     extend_to: date | None = None,
 ) -> dict[str, Any]:
     """报送核准确认的三份材料，或申请延期"""
     if choice == "extend":
-        _ask_extension(batch, actor, now, extension_reason, extend_to)
+        _ask_extension(batch, actor, now, extension_reason or "", extend_to)
         return {"outcome": "extend"}
     review, today = batch.session, local_date(now)
-    batch.report_number, batch.publicity_report_number = report_number, publicity_report_number
-    batch.commitment_number = commitment_number
+    batch.report_number, batch.publicity_report_number = report_number or "", publicity_report_number or ""
+    batch.commitment_number = commitment_number or ""
     clearance = acts.confirmation_submission(
         papers=confirmations.papers(batch, now),
-        standings=tuple(
-            confirmations.standing_of(review, c.declaration, today) for c in batch.confirmations
-        ),
+        standings=tuple(confirmations.standing_of(review, c.declaration, today) for c in batch.confirmations),
         notice=notices.notice(confirmations.publicity_of(review), now),
     )
     batch.submitted_at, batch.submitted_by_id = now, actor.person_id
@@ -139,9 +135,7 @@ def submit(
     return {"outcome": "submit", "late": batch.late}
 
 
-def _ask_extension(
-    batch: ConfirmationBatch, actor: Actor, now: datetime, reason: str, extend_to: date | None
-) -> None:
+def _ask_extension(batch: ConfirmationBatch, actor: Actor, now: datetime, reason: str, extend_to: date | None) -> None:
     today = local_date(now)
     acts.extension(request=jurisdiction.ExtensionRequest(reason, today, batch.due_on, extend_to))
     batch.extensions.append(
@@ -220,6 +214,7 @@ def _confirm(confirmation: Confirmation, actor: Actor, now: datetime, number: st
         ),
         filing=applicants.filing(review.committee, local_date(voted_at or now)),
         discipline=applicants.discipline(declaration, today),
+        employment=applicants.in_service(declaration, today),
     )
     confirmation.confirm(clearance, number=number, by=actor.person_id, now=now)
     declaration.move(DeclarationStatus.CONFIRMED, clearance)

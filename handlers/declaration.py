@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
-from handlers.evidence import applicants, office
-from handlers.evidence.subjects import reference, session_of
+from handlers.evidence import applicants, claims, office
+from handlers.evidence.subjects import reference, session_of, with_people
 from handlers.handler import Actor, handler
 from handlers.records.committees import Call
 from handlers.records.counters import next_number
@@ -22,9 +22,7 @@ from handlers.rules.workdays import local_date
 
 
 @handler
-def begin(
-    applicant: Person, *, actor: Actor, now: datetime, call: str, level: str, specialty: str
-) -> dict[str, Any]:
+def begin(applicant: Person, *, actor: Actor, now: datetime, call: str, level: str, specialty: str) -> dict[str, Any]:
     """开始申报：选择申报通知、层级和专业"""
     session = object_session(applicant)
     chosen = session.get(Call, call) if session else None
@@ -65,20 +63,21 @@ def submit(
     commitment: bool,
 ) -> dict[str, Any]:
     """提交申报：核对资格、时限和唯一性，签署个人承诺"""
+    with_people([declaration])
     declaration.title, declaration.kind = title, DeclarationKind[kind.upper()]
     declaration.summary, declaration.achievement = summary, achievement
-    today = local_date(now)
+    today, others = local_date(now), claims.others_of_the_year(declaration)
     candidacy = applicants.candidacy(declaration, today)
     clearance = acts.submission(
         candidacy=candidacy,
         window=applicants.window(declaration, now),
         commitment=applicants.commitment(declaration, commitment),
-        claims=applicants.claims(declaration),
-        channels=applicants.channels(declaration),
+        claims=claims.claims(declaration, others),
+        channels=claims.channels(declaration, others),
         scope=applicants.scope(declaration),
         filing=applicants.filing(declaration.committee, today),
     )
-    declaration.channel = applicants.channel_of(declaration)
+    declaration.channel = claims.channel_of(declaration)
     declaration.committed_version = declaration.call.commitment_version
     declaration.committed_at = declaration.submitted_at = now
     declaration.snapshot = eligibility.assess(candidacy).snapshot
@@ -132,9 +131,7 @@ def withdraw(declaration: Declaration, *, now: datetime) -> dict[str, Any]:
 def begin_data(person: Person, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
     """What the form of `begin` offers: open calls, their levels and specialties."""
     session = session_of(person)
-    calls = list(
-        session.scalars(select(Call).where(Call.opens_at <= now, Call.closes_at > now).order_by(Call.title))
-    )
+    calls = list(session.scalars(select(Call).where(Call.opens_at <= now, Call.closes_at > now).order_by(Call.title)))
     covered = [s for call in calls for s in call.committee.specialties]
     specialties = sorted({s.specialty for s in covered})
     levels = sorted({s.level for s in covered}, key=lambda level: level.rank)
@@ -147,6 +144,7 @@ def begin_data(person: Person, actor: Actor, now: datetime, item: str | None) ->
 
 def submit_data(declaration: Declaration, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
     """What the form of `submit` shows: who declares, and what the eligibility check says beforehand."""
+    with_people([declaration])
     assessment = eligibility.assess(applicants.candidacy(declaration, local_date(now)))
     said = [f"不符合：{b.message}（{b.id}）" for b in assessment.breaches]
     said += [f"需要人工核对：{d.message}（{d.id}）" for d in assessment.doubts]

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from handlers.evidence import law_tables, notices, office, routes, signatures
-from handlers.evidence.subjects import session_of
 from handlers.handler import Actor, handler
 from handlers.records.declarations import CheckRecord, Decision, Declaration, Recommendation
 from handlers.rules import acts, duties
@@ -31,8 +30,8 @@ def assign(declaration: Declaration, *, now: datetime, body: str, joint: bool) -
     found = routes.body_for(declaration, body)
     if found is None:
         raise LookupError(f"没有登记“{body}”对应的单位，请先在机构库中补充")
-    declaration.first_check_body, declaration.joint_check = found, joint
-    session_of(declaration).flush()
+    declaration.first_check_body, declaration.first_check_body_id = found, found.id
+    declaration.joint_check = joint
     declaration.move(DeclarationStatus.UNIT_CHECK, clearance)
     declaration.hand_to(found.id, now)
     return {"joint": joint}
@@ -98,7 +97,6 @@ def cosign(
 def _take(declaration: Declaration, record: CheckRecord, clearance: Clearance, now: datetime) -> dict[str, Any]:
     """Write the check and let it take effect: on, back to the applicant, or the end."""
     declaration.checks.append(record)
-    session_of(declaration).flush()
     if record.opinion == "reject":
         declaration.decisions.append(
             Decision(

@@ -15,15 +15,14 @@ from handlers.handler import Actor, handler
 from handlers.records.declarations import Declaration
 from handlers.records.notices import Publicity, PublicityName
 from handlers.records.organisations import Organisation
+from handlers.records.table import new_id
 from handlers.rules import acts, publicity
 from handlers.rules.terms import DeclarationStatus, PublicityKind
 from handlers.rules.workdays import local_date
 
 
 @handler
-def post_unit(
-    declaration: Declaration, *, actor: Actor, now: datetime, place: str, evidence: str
-) -> dict[str, Any]:
+def post_unit(declaration: Declaration, *, actor: Actor, now: datetime, place: str, evidence: str) -> dict[str, Any]:
     """单位内部公示（不少于5个工作日）"""
     body = declaration.first_check_body or declaration.employer
     posted = _new(declaration, PublicityKind.UNIT, body, actor, now, place)
@@ -111,6 +110,7 @@ def _new(
     calendar = calendar_of(session)
     due = publicity.notice_over(local_date(now), calendar)
     posted = Publicity(
+        id=new_id(),
         kind=kind,
         body=body,
         title=f"{body.name}{declaration.year}年职称申报{kind.label}",
@@ -146,8 +146,7 @@ def _roster_of_today(declaration: Declaration, actor: Actor, now: datetime, url:
 
 def _add(posted: Publicity, declaration: Declaration, now: datetime) -> None:
     """Put a declaration's line on a notice and hash what now hangs there."""
-    posted.names.append(PublicityName(declaration=declaration, posted_at=now, over_on=posted.over_on))
-    session_of(declaration).flush()
+    posted.names.append(PublicityName(declaration=declaration, posted_at=now, over_on=posted.over_on, state="posted"))
     lines = sorted((notices.line_for(n.declaration) for n in posted.names), key=lambda line: line["name"])
     posted.content_hash = notices.content_hash(lines)
 

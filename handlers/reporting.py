@@ -65,7 +65,6 @@ def _write(declaration: Declaration, stops: list[routes.Stop]) -> None:
                 roster=stop.roster,
             )
         )
-    session_of(declaration).flush()
 
 
 @handler

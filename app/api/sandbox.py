@@ -51,6 +51,12 @@ class SeasonIn(Body):
     seed = fields.Int(required=True)
 
 
+class FiguresQuery(Body):
+    """Which season is counted; left out: all of them."""
+
+    season = fields.Int(load_default=None)
+
+
 @playground.get("/sandbox/clock")
 @playground.response(200, Present)
 def clock() -> Any:
@@ -107,8 +113,9 @@ def season(given: dict[str, Any]) -> Any:
 
 
 @playground.get("/sandbox/figures")
+@playground.arguments(FiguresQuery, location="query")
 @playground.response(200)
-def figures() -> Any:
+def figures(query: dict[str, Any]) -> Any:
     """从记录中数出的各项数字"""
     with place().database.reading() as session:
-        return sandbox.figures(session)
+        return sandbox.figures(session, query["season"])

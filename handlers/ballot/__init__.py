@@ -1,6 +1,8 @@
 """The secret ballot (无记名投票, A45): opened and counted by the presider here, cast by each expert in `casting`.
 
-The diagram learns totals only. The key leaves the disk once the database holds the count.
+The diagram learns totals only. The key leaves the disk once the database holds the count. What no
+program can mend: who is root on the host during the vote can read the key, an expert can show the
+receipt to a buyer, and a unanimous result tells everybody's vote.
 """
 
 from __future__ import annotations
@@ -64,6 +66,7 @@ def open(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any
         waivers=waivers(review, now),
     )
 
+    destroy_spent_keys(session)
     ballot = Ballot(id=new_id(), session_id=review.id, opened_at=now, public_key=b"")
     ballot.public_key = keyfile.create(ballot.id).public
     session.add(ballot)

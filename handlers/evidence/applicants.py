@@ -8,24 +8,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
-
-from handlers.evidence.subjects import session_of
+from handlers.evidence import credentials
 from handlers.records.committees import Committee
 from handlers.records.declarations import Declaration
 from handlers.records.people import Employment, Person
 from handlers.rules import committee as committees
 from handlers.rules import eligibility
 from handlers.rules.series import exam_required, safety_series
-from handlers.rules.terms import DeclarationStatus, EmploymentKind
+from handlers.rules.terms import EmploymentKind
 from handlers.rules.workdays import local_date
 
-UNUSED = (
-    DeclarationStatus.DRAFT,
-    DeclarationStatus.NOT_ACCEPTED,
-    DeclarationStatus.ABANDONED,
-    DeclarationStatus.WITHDRAWN,
-)
 EMPLOYED_NOWHERE = (EmploymentKind.FREELANCER,)
 
 
@@ -82,64 +74,30 @@ def commitment(declaration: Declaration, signed: bool) -> eligibility.Commitment
     return eligibility.CommitmentLetter(current if signed else None, current)
 
 
-def claims(declaration: Declaration) -> eligibility.Claims:
-    """The person's other declarations of the year and level that count as used."""
-    others = session_of(declaration).scalars(
-        select(Declaration).where(
-            Declaration.person_id == declaration.person_id,
-            Declaration.year == declaration.year,
-            Declaration.level == declaration.level,
-            Declaration.id != declaration.id,
-            Declaration.status.not_in(UNUSED),
-        )
-    )
-    used = tuple(sorted(f"{d.series}/{d.specialty}" for d in others))
-    return eligibility.Claims(declaration.year, declaration.level, used)
-
-
-def channel_of(declaration: Declaration) -> str:
-    """The channel a declaration goes through: the body its unit reports titles to, else the unit."""
-    return (declaration.employer.channel_parent or declaration.employer).code
-
-
-def channels(declaration: Declaration) -> eligibility.Channels:
-    """The channel of this declaration and those used this year by the person and by the unit in the series."""
-    used = (
-        select(Declaration.channel)
-        .where(
-            Declaration.year == declaration.year,
-            Declaration.id != declaration.id,
-            Declaration.status.not_in(UNUSED),
-        )
-        .distinct()
-    )
-    session = session_of(declaration)
-    person = session.scalars(used.where(Declaration.person_id == declaration.person_id))
-    unit = session.scalars(
-        used.where(Declaration.employer_id == declaration.employer_id, Declaration.series == declaration.series)
-    )
-    return eligibility.Channels(channel_of(declaration), tuple(sorted(person)), tuple(sorted(unit)))
-
-
 def candidacy(declaration: Declaration, on: date) -> eligibility.Candidacy:
     """All that eligibility asks, as it stands on `on`."""
-    person, employment = declaration.person, employment_of(declaration)
-    kind = employment.kind if employment else EmploymentKind.RETIRED
     return eligibility.Candidacy(
-        employment=eligibility.Employment(
-            kind=kind,
-            employed_from=employment.from_on if employment else None,
-            employed_to=employment.to_on if employment else None,
-            retired_on=person.retired_on,
-            permit_to=None,
-            on=on,
-        ),
+        employment=in_service(declaration, on),
         discipline=discipline(declaration, on),
         field=_field(declaration),
-        licence=eligibility.Licence(required=False, held=False, valid_to=None, on=on),
-        places=_places(declaration, employment),
+        licence=credentials.licence(declaration, on),
+        places=_places(declaration, employment_of(declaration)),
         career=_career(declaration),
         exam=_exam(declaration, on),
+    )
+
+
+def in_service(declaration: Declaration, on: date) -> eligibility.Employment:
+    """The employment with the declaring unit on `on`, and the day of submission once it was submitted (I-36)."""
+    person, employment = declaration.person, employment_of(declaration)
+    return eligibility.Employment(
+        kind=employment.kind if employment else EmploymentKind.RETIRED,
+        employed_from=employment.from_on if employment else None,
+        employed_to=employment.to_on if employment else None,
+        retired_on=person.retired_on,
+        permit_to=credentials.permit_to(person, on),
+        on=on,
+        declared_on=submitted_on(declaration),
     )
 
 
@@ -151,7 +109,7 @@ def discipline(declaration: Declaration, on: date) -> eligibility.Discipline:
         for s in sorted(declaration.person.sanctions, key=lambda s: s.from_on)
     )
     kind = employment.kind if employment else EmploymentKind.RETIRED
-    return eligibility.Discipline(kind, penalties, None, on)
+    return eligibility.Discipline(kind, penalties, credentials.barred_to(declaration.person, on), on)
 
 
 def _field(declaration: Declaration) -> eligibility.Field:
@@ -183,7 +141,7 @@ def _career(declaration: Declaration) -> eligibility.Career:
         professional_from=min(professional, default=None),
         in_region_from=_in_region_from(person),
         non_public=declaration.employer.non_public,
-        probation_passed=True,
+        probation=credentials.probation(person, counted_to),
         titles=tuple(eligibility.HeldTitle(t.level, t.from_on, t.series) for t in titles),
         counted_to=counted_to,
     )
@@ -203,9 +161,7 @@ def _in_region_from(person: Person) -> date | None:
 
 def _exam(declaration: Declaration, on: date) -> eligibility.Exam:
     passed = [
-        e.valid_to
-        for e in declaration.person.exams
-        if e.series == declaration.series and e.level == declaration.level
+        e.valid_to for e in declaration.person.exams if e.series == declaration.series and e.level == declaration.level
     ]
     required = exam_required(declaration.series, declaration.level)
     return eligibility.Exam(required, max(passed, default=None), on)

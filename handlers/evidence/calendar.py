@@ -14,12 +14,21 @@ from sqlalchemy.orm import Session
 from handlers.records.calendar import CalendarDay, CalendarYear
 from handlers.rules.workdays import Calendar, DayKind
 
+IN_USE = "calendar"
 _Years = tuple[tuple[int, str, int], ...]
 _cached: WeakKeyDictionary[Engine, tuple[_Years, Calendar]] = WeakKeyDictionary()
 
 
 def calendar_of(session: Session) -> Calendar:
-    """The region-wide calendar in force: one statement, and a second one after a change."""
+    """The region-wide calendar in force: one statement in a transaction, and a second one after a change."""
+    known: tuple[object, Calendar] | None = session.info.get(IN_USE)
+    if known is None or known[0] is not session.get_transaction():
+        calendar = _in_force(session)
+        session.info[IN_USE] = known = (session.get_transaction(), calendar)
+    return known[1]
+
+
+def _in_force(session: Session) -> Calendar:
     rows = session.execute(
         select(CalendarYear.year, CalendarYear.status, CalendarYear.version).order_by(CalendarYear.year)
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import or_, select
 
+from handlers.evidence import credentials
 from handlers.evidence.notices import complaints_on, ended_on, name_on
 from handlers.evidence.routes import standing
 from handlers.evidence.subjects import session_of
@@ -114,7 +115,7 @@ def standing_of(review: ReviewSession, declaration: Declaration, on: date) -> ju
         publicity_closed=line is not None and line.publicity.closed_at is not None and line.state == "cleared",
         open_complaints=sum(c.open for c in complaints),
         upheld_complaints=sum(c.opinion in found for c in complaints),
-        barred_to=None,
+        barred_to=credentials.barred_to(declaration.person, on),
         on=on,
     )
 

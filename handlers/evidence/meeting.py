@@ -73,7 +73,10 @@ def received(version: SessionPlan) -> meeting.PlanFiling:
 
 
 def consent(review: ReviewSession, now: datetime) -> meeting.Consent:
-    """The consent given, and whether the lists and the day it was given for still stand at `now`."""
+    """The consent given, and whether the lists and the day it was given for still stand at `now`.
+
+    The meeting is held on the day it was opened; a vote on a later day of it is still that meeting.
+    """
     version = plan_in_force(review)
     return meeting.Consent(
         number=version.consent_number,
@@ -83,7 +86,7 @@ def consent(review: ReviewSession, now: datetime) -> meeting.Consent:
         planned_seats=version.seats_hash,
         present_seats=seats_hash(review),
         meeting_on=version.meeting_on,
-        held_on=local_date(now),
+        held_on=local_date(review.opened_at or now),
         now=now,
     )
 

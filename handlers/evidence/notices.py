@@ -6,8 +6,6 @@ import hashlib
 import json
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from handlers.evidence.calendar import calendar_of
 from handlers.evidence.subjects import session_of
 from handlers.records.committees import Committee
@@ -29,13 +27,12 @@ def since(declaration: Declaration) -> datetime | None:
 def name_on(declaration: Declaration, kind: PublicityKind) -> PublicityName | None:
     """The declaration's line on its latest notice of `kind` since it was last handed in."""
     start = since(declaration)
-    lines = session_of(declaration).scalars(
-        select(PublicityName)
-        .join(Publicity)
-        .where(PublicityName.declaration_id == declaration.id, Publicity.kind == kind)
-        .order_by(PublicityName.posted_at.desc())
-    )
-    return next((n for n in lines if n.posted_at and start and n.posted_at >= start), None)
+    posted = {
+        line.posted_at: line
+        for line in declaration.lines
+        if line.publicity.kind is kind and line.posted_at and start and line.posted_at >= start
+    }
+    return posted[max(posted)] if posted else None
 
 
 def notice_of(
@@ -65,13 +62,12 @@ def _notice(
 def complaints_on(declaration: Declaration, kind: PublicityKind) -> list[Complaint]:
     """Objections to the declaration on its notices of `kind` since it was last handed in, oldest first."""
     start = since(declaration)
-    raised = session_of(declaration).scalars(
-        select(Complaint)
-        .join(Publicity)
-        .where(Complaint.declaration_id == declaration.id, Publicity.kind == kind)
-        .order_by(Complaint.received_at, Complaint.number)
-    )
-    return [c for c in raised if start is None or c.received_at >= start]
+    raised = [c for c in declaration.complaints if c.publicity.kind is kind]
+    return sorted((c for c in raised if start is None or c.received_at >= start), key=_received)
+
+
+def _received(complaint: Complaint) -> tuple[datetime, str]:
+    return complaint.received_at, complaint.number
 
 
 def dissents(declaration: Declaration, kind: PublicityKind) -> publicity.Dissents:
@@ -83,7 +79,7 @@ def dissents(declaration: Declaration, kind: PublicityKind) -> publicity.Dissent
 def oldest_dissent(declaration: Declaration) -> Complaint | None:
     """The open objection that waits longest, on the unit's notice or the roster."""
     raised = complaints_on(declaration, PublicityKind.UNIT) + complaints_on(declaration, PublicityKind.ROSTER)
-    return min((c for c in raised if c.open), key=lambda c: (c.received_at, c.number), default=None)
+    return min((c for c in raised if c.open), key=_received, default=None)
 
 
 def ended_on(review: ReviewSession) -> date | None:
@@ -165,8 +161,6 @@ def committee_of(posted: Publicity) -> Committee:
     return session_behind(posted).committee
 
 
-def handling(
-    dissent: Complaint, decided_by: str, opinion: str, opinion_text: str
-) -> publicity.DissentHandling:
+def handling(dissent: Complaint, decided_by: str, opinion: str, opinion_text: str) -> publicity.DissentHandling:
     """How an objection is about to be decided."""
     return publicity.DissentHandling(decided_by, dissent.declaration.person_id, opinion, opinion_text)

@@ -11,7 +11,7 @@ from handlers.records.declarations import CorrectionNotice, Declaration
 from handlers.rules import acceptance, channel
 from handlers.rules.committee import title_is_within_scope
 from handlers.rules.series import series_label
-from handlers.rules.workdays import local_date
+from handlers.rules.workdays import end_of_day, local_date
 
 OPINIONS = {"approve": "同意", "return": "退回", "reject": "不同意"}
 STAGES = {
@@ -121,6 +121,11 @@ def correction_texts(declaration: Declaration) -> dict[str, str]:
 def within_scope(declaration: Declaration) -> bool:
     """Whether the law finds the declared title within the committee's scope."""
     return bool(title_is_within_scope(scope(declaration)))
+
+
+def still_curable(declaration: Declaration, now: datetime) -> bool:
+    """Whether a correction notice is open and its last day not over."""
+    return any(now < end_of_day(notice.due_on) for notice in open_notices(declaration))
 
 
 def in_time_and_order(declaration: Declaration, now: datetime) -> bool:

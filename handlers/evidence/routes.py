@@ -115,12 +115,23 @@ def stops(declaration: Declaration, tokens: list[str], roster: str) -> list[Stop
 
 def _upwards(unit: Organisation) -> list[Organisation]:
     """The bodies above `unit` along the channel of titles; a HR department that checks first begins with itself."""
+    above = {body.id: body for body in _above(unit)}
     way: list[Organisation] = []
-    body = unit if unit.kind is HR else unit.channel_parent
+    body = unit if unit.kind is HR else above.get(unit.channel_parent_id or "")
     while body is not None and body not in way:
         way.append(body)
-        body = body.channel_parent
+        body = above.get(body.channel_parent_id or "")
     return way
+
+
+def _above(unit: Organisation) -> list[Organisation]:
+    """A body and all above it along the channel of titles, in one statement; a circle ends it."""
+    columns = select(Organisation.id, Organisation.channel_parent_id)
+    first = columns.where(Organisation.id == unit.id).cte("above", recursive=True)
+    above = first.union(columns.join(first, Organisation.id == first.c.channel_parent_id))
+    session = session_of(unit)
+    with session.no_autoflush:
+        return list(session.scalars(select(Organisation).where(Organisation.id.in_(select(above.c.id)))))
 
 
 def _fits(body: Organisation, token: str) -> bool:

@@ -68,9 +68,7 @@ def first_check_signatures(declaration: Declaration) -> channel.FirstCheckSignat
     if declaration.joint_check:
         required.append(declaration.using_unit_id)
     signed = [
-        c.organisation_id
-        for c in standing_checks(declaration)
-        if c.stage in UNIT_STAGES and c.opinion == "approve"
+        c.organisation_id for c in standing_checks(declaration) if c.stage in UNIT_STAGES and c.opinion == "approve"
     ]
     return channel.FirstCheckSignatures(tuple(b or "" for b in required), tuple(signed))
 

@@ -1,16 +1,26 @@
-"""Subjects of cases and their references: `"declaration:<id>"` names one record across the program."""
+"""Subjects of cases and their references: `"declaration:<id>"` names one record across the program.
+
+A subject is loaded with what most steps on it ask: a fixed, small number of statements, whatever it holds.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session, joinedload, object_session
 
+from handlers.evidence.sheaf import gather
 from handlers.records import Record
 from handlers.records.certificates import ConfirmationBatch
-from handlers.records.declarations import Declaration
-from handlers.records.notices import Complaint, Publicity
-from handlers.records.review_sessions import ReviewSession
+from handlers.records.committees import Committee
+from handlers.records.declarations import ChannelStep, Declaration
+from handlers.records.notices import Complaint, Publicity, PublicityName
+from handlers.records.organisations import Organisation
+from handlers.records.people import Person
+from handlers.records.review_sessions import ReviewSession, Seat
 
 SUBJECTS: dict[str, type[Record]] = {
     "declaration": Declaration,
@@ -19,6 +29,32 @@ SUBJECTS: dict[str, type[Record]] = {
     "complaint": Complaint,
     "confirmation_batch": ConfirmationBatch,
 }
+
+#: What a record is loaded with in the same row.
+WITH_SESSION = (joinedload(ReviewSession.committee), joinedload(ReviewSession.call), joinedload(ReviewSession.draw))
+LOADED: dict[str, tuple[Any, ...]] = {
+    "declaration": (
+        joinedload(Declaration.call),
+        joinedload(Declaration.committee),
+        joinedload(Declaration.employer).joinedload(Organisation.channel_parent),
+    ),
+    "review_session": WITH_SESSION,
+    "publicity": (joinedload(Publicity.body),),
+    "complaint": (joinedload(Complaint.declaration), joinedload(Complaint.publicity)),
+    "confirmation_batch": (joinedload(ConfirmationBatch.session).options(*WITH_SESSION),),
+}
+
+COMMITTEE = ((Committee.cycles,), (Committee.specialties,))
+FILE = (
+    (Declaration.checks,),
+    (Declaration.steps, ChannelStep.organisation),
+    (Declaration.corrections,),
+    (Declaration.revisions,),
+    (Declaration.recommendations,),
+    (Declaration.lines, PublicityName.publicity),
+    (Declaration.complaints,),
+)
+MEETING = ((ReviewSession.plans,), (ReviewSession.seats, Seat.expert))
 
 
 def reference(record: Record) -> str:
@@ -31,12 +67,51 @@ def reference(record: Record) -> str:
 
 
 def load(session: Session, reference: str) -> Record:
-    """The record a reference names. Raises LookupError when there is none."""
+    """The record a reference names, with what belongs to it. Raises LookupError when there is none."""
     kind, _, id = reference.partition(":")
-    record = session.get(SUBJECTS[kind], id) if kind in SUBJECTS else None
+    record = session.get(SUBJECTS[kind], id, options=LOADED[kind]) if kind in SUBJECTS else None
     if record is None:
         raise LookupError(f"没有这个案件：{reference}")
+    if isinstance(record, Declaration):
+        with_files([record])
+    elif isinstance(record, ReviewSession):
+        with_meeting(record)
+    elif isinstance(record, Publicity):
+        with_files([line.declaration for line in record.names])
+    elif isinstance(record, Complaint):
+        with_files([record.declaration])
+    elif isinstance(record, ConfirmationBatch):
+        with_meeting(record.session)
+        with_files([confirmation.declaration for confirmation in record.confirmations])
     return record
+
+
+def with_files(declarations: Iterable[Declaration]) -> None:
+    """Read what was written about declarations, and their committees' scope and filing."""
+    those = list(declarations)
+    if those:
+        committees = [declaration.committee for declaration in those]
+        parts = [(those, path) for path in FILE] + [(committees, path) for path in COMMITTEE]
+        gather(session_of(those[0]), *parts)
+
+
+def with_people(declarations: Iterable[Declaration]) -> None:
+    """Read everything recorded about the applicants: employments, education, titles, sanctions and the rest."""
+    people = [declaration.person for declaration in declarations]
+    if people:
+        gather(session_of(people[0]), *((people, (collection,)) for collection in _personal()))
+
+
+@cache
+def _personal() -> tuple[Any, ...]:
+    """Every collection that a person has."""
+    return tuple(getattr(Person, relation.key) for relation in inspect(Person).relationships if relation.uselist)
+
+
+def with_meeting(review: ReviewSession) -> None:
+    """Read a session's plans and seats, and its committee's scope and filing."""
+    parts = [([review], path) for path in MEETING] + [([review.committee], path) for path in COMMITTEE]
+    gather(session_of(review), *parts)
 
 
 def session_of(record: Record) -> Session:

@@ -81,8 +81,8 @@ class Confirmation(Record):
     decided_at: Mapped[datetime | None]
 
     batch: Mapped[ConfirmationBatch] = relationship(back_populates="confirmations")
-    declaration: Mapped[Declaration] = relationship()
-    certificate: Mapped[Certificate | None] = relationship(back_populates="confirmation")
+    declaration: Mapped[Declaration] = relationship(lazy="joined", innerjoin=True)
+    certificate: Mapped[Certificate | None] = relationship(back_populates="confirmation", lazy="joined")
 
     def confirm(self, clearance: Clearance, *, number: str, by: str, now: datetime) -> None:
         """Confirm the result; without the law's leave nothing happens."""

@@ -108,7 +108,7 @@ class PoolMember(Record):
     term_to: Mapped[date]
 
     committee: Mapped[Committee] = relationship(back_populates="members")
-    expert: Mapped[Expert] = relationship()
+    expert: Mapped[Expert] = relationship(lazy="joined", innerjoin=True)
 
 
 class PoolCleanup(Record):

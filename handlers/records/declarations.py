@@ -6,7 +6,7 @@ Append-only but for the declaration's own status: a correction is a new row.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -17,6 +17,9 @@ from handlers.records.people import Person
 from handlers.records.table import Id, Record, new_id, term
 from handlers.rules.article import Clearance
 from handlers.rules.terms import DeclarationKind, DeclarationStatus, Level, TitleKind
+
+if TYPE_CHECKING:
+    from handlers.records.notices import Complaint, PublicityName
 
 NOTED = frozenset({
     DeclarationStatus.UNIT_NOTICE, DeclarationStatus.ROSTER_NOTICE, DeclarationStatus.OFFICE_CHECK,
@@ -75,8 +78,8 @@ class Declaration(Record):
     accepted_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
-    person: Mapped[Person] = relationship()
-    employer: Mapped[Organisation] = relationship(foreign_keys=[employer_id])
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    employer: Mapped[Organisation] = relationship(foreign_keys=[employer_id], lazy="joined", innerjoin=True)
     first_check_body: Mapped[Organisation | None] = relationship(foreign_keys=[first_check_body_id])
     using_unit: Mapped[Organisation | None] = relationship(foreign_keys=[using_unit_id])
     call: Mapped[Call] = relationship()
@@ -91,6 +94,8 @@ class Declaration(Record):
     recommendations: Mapped[list[Recommendation]] = relationship(
         back_populates="declaration", order_by="Recommendation.recommended_at"
     )
+    lines: Mapped[list[PublicityName]] = relationship(back_populates="declaration")
+    complaints: Mapped[list[Complaint]] = relationship(back_populates="declaration", order_by="Complaint.received_at")
 
     @property
     def chain(self) -> list[ChannelStep]:

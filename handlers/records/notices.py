@@ -58,7 +58,7 @@ class PublicityName(Record):
     state: Mapped[str] = mapped_column(String(12), default="posted")  # posted held cleared cancelled
 
     publicity: Mapped[Publicity] = relationship(back_populates="names")
-    declaration: Mapped[Declaration] = relationship()
+    declaration: Mapped[Declaration] = relationship(back_populates="lines", lazy="joined", innerjoin=True)
 
 
 class Complaint(Record):
@@ -85,7 +85,7 @@ class Complaint(Record):
     decided_at: Mapped[datetime | None]
 
     publicity: Mapped[Publicity] = relationship()
-    declaration: Mapped[Declaration] = relationship()
+    declaration: Mapped[Declaration] = relationship(back_populates="complaints")
 
     @property
     def open(self) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from handlers.records.organisations import Organisation
 from handlers.records.table import Id, Record, new_id, term
-from handlers.rules.terms import Degree, EmploymentKind, Level
+from handlers.rules.terms import AssessmentGrade, Degree, EmploymentKind, Level
+
+if TYPE_CHECKING:
+    from handlers.records.integrity import IntegrityRecord
 
 
 class Person(Record):
@@ -29,6 +33,10 @@ class Person(Record):
     titles: Mapped[list[TitleHeld]] = relationship(back_populates="person")
     sanctions: Mapped[list[Sanction]] = relationship(back_populates="person")
     exams: Mapped[list[ExamResult]] = relationship(back_populates="person")
+    assessments: Mapped[list[Assessment]] = relationship(back_populates="person")
+    qualifications: Mapped[list[Qualification]] = relationship(back_populates="person")
+    permits: Mapped[list[WorkPermit]] = relationship(back_populates="person")
+    integrity: Mapped[list[IntegrityRecord]] = relationship(back_populates="person")
 
 
 class Employment(Record):
@@ -115,3 +123,51 @@ class ExamResult(Record):
     valid_to: Mapped[date]
 
     person: Mapped[Person] = relationship(back_populates="exams")
+
+
+class Assessment(Record):
+    """The unit's assessment of a year's work, or of the probation that ended in that year (A21.2, table e)."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("person_id", "year", "probation"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int]
+    grade: Mapped[AssessmentGrade] = mapped_column(term(AssessmentGrade))
+    probation: Mapped[bool] = mapped_column(default=False)
+    remark: Mapped[str] = mapped_column(String(200), default="")
+
+    person: Mapped[Person] = relationship(back_populates="assessments")
+
+
+class Qualification(Record):
+    """A professional qualification (职业资格) of a series and the last day it is valid (none: without end)."""
+
+    __tablename__ = "qualification"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    series: Mapped[str] = mapped_column(String(12))
+    number: Mapped[str] = mapped_column(String(60), default="")
+    from_on: Mapped[date]
+    valid_to: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(back_populates="qualifications")
+
+
+class WorkPermit(Record):
+    """A foreign professional's leave to work in the region (A21.6)."""
+
+    __tablename__ = "work_permit"
+    __table_args__ = (CheckConstraint("from_on <= valid_to", name="period"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    number: Mapped[str] = mapped_column(String(60))
+    from_on: Mapped[date]
+    valid_to: Mapped[date]
+
+    person: Mapped[Person] = relationship(back_populates="permits")

@@ -104,9 +104,9 @@ class Candidate(Record):
     presented_at: Mapped[datetime | None]  # opinions presented to the meeting (A46.3)
 
     session: Mapped[ReviewSession] = relationship(back_populates="candidates")
-    declaration: Mapped[Declaration] = relationship()
-    opinions: Mapped[list[Opinion]] = relationship(back_populates="candidate")
-    result: Mapped[Result | None] = relationship(back_populates="candidate")
+    declaration: Mapped[Declaration] = relationship(lazy="joined", innerjoin=True)
+    opinions: Mapped[list[Opinion]] = relationship(back_populates="candidate", lazy="selectin")
+    result: Mapped[Result | None] = relationship(back_populates="candidate", lazy="joined")
 
 
 class Draw(Record):
@@ -143,7 +143,7 @@ class Seat(Record):
     attended_at: Mapped[datetime | None]  # signed in
 
     session: Mapped[ReviewSession] = relationship(back_populates="seats")
-    expert: Mapped[Expert] = relationship()
+    expert: Mapped[Expert] = relationship(lazy="joined", innerjoin=True)
 
 
 class Recusal(Record):

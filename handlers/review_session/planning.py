@@ -24,6 +24,7 @@ from handlers.rules.workdays import ZONE, local_date
 
 OPENS = time(8, 0)
 
+
 @handler
 def begin(person: Person, *, actor: Actor, now: datetime, call: str) -> dict[str, Any]:
     """为一次申报通知筹备评审会议"""
@@ -151,13 +152,19 @@ def _drafters(plan: SessionPlan) -> frozenset[str]:
 
 @handler
 def consent(
-    review: ReviewSession, *, actor: Actor, now: datetime, decision: str, number: str = "", reason: str = ""
+    review: ReviewSession,
+    *,
+    actor: Actor,
+    now: datetime,
+    decision: str,
+    number: str | None = None,
+    reason: str | None = None,
 ) -> dict[str, Any]:
     """核准备案部门对评审实施方案的意见"""
     plan = meeting.plan_in_force(review)
     duties.separation(duties.Duty("同意评审实施方案", actor.person_id, _drafters(plan)))
     clearance = acts.plan_consent(
-        decision=law.ConsentDecision(decision, number, reason),
+        decision=law.ConsentDecision(decision, number or "", reason or ""),
         received=meeting.received(plan),
         filing=applicants.filing(review.committee, plan.meeting_on),
         waivers=waivers(review, now),

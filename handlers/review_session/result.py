@@ -116,7 +116,6 @@ def conclude(review: ReviewSession, *, now: datetime) -> dict[str, Any]:
     """把评审结果通知到每份申报"""
     return {
         "messages": [
-            {"to": reference(c.declaration), "passed": bool(c.result and c.result.passed)}
-            for c in review.candidates
+            {"to": reference(c.declaration), "passed": bool(c.result and c.result.passed)} for c in review.candidates
         ]
     }

@@ -17,6 +17,7 @@ from handlers.rules.workdays import local_date
 
 WRITERS = law.OPINIONS
 
+
 @handler
 def sign_in(
     review: ReviewSession,
@@ -64,9 +65,7 @@ def _seat(review: ReviewSession, seat: str, actor: Actor) -> Seat:
 
 def _serve(seat: Seat, review: ReviewSession, year: int) -> None:
     """Count the year towards the rule of three years (A44.5)."""
-    session_of(review).merge(
-        ExpertService(expert_id=seat.expert_id, committee_id=review.committee_id, year=year)
-    )
+    session_of(review).merge(ExpertService(expert_id=seat.expert_id, committee_id=review.committee_id, year=year))
 
 
 @handler

@@ -151,8 +151,7 @@ def correction_is_told_once_and_whole(notice: CorrectionNotice) -> Breaches:
         yield "补正告知没有列明需补正的材料，不得发出；请一次列明全部事项"
     if notice.earlier and not notice.arose_from.strip():
         yield (
-            f"已发出 {notice.earlier} 次补正告知，须一次性告知，不得再次要求补正；"
-            "仅对补正引起的新问题可说明理由后告知"
+            f"已发出 {notice.earlier} 次补正告知，须一次性告知，不得再次要求补正；仅对补正引起的新问题可说明理由后告知"
         )
     if notice.due_on is None:
         yield "补正告知没有时限，不得发出；请设定补正期限"

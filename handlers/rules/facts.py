@@ -29,7 +29,7 @@ class FactsInvalid(Exception):
 def read(rule: Rule[Any], values: Any) -> Any:
     """The fact of `rule` built from JSON `values`; what is missing is None. Raises FactsInvalid."""
     if not isinstance(values, dict):
-        raise FactsInvalid("事实应为 JSON 对象，例如 {\"attending\": 18}")
+        raise FactsInvalid('事实应为 JSON 对象，例如 {"attending": 18}')
     return _record(rule.fact, values, "", partial=True)
 
 

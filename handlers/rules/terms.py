@@ -183,6 +183,23 @@ class PublicityKind(Term):
     RESULT = "result", "评审结果公示"
 
 
+class AssessmentGrade(Term):
+    """Grade of a yearly or probation assessment (考核等次)."""
+
+    EXCELLENT = "excellent", "优秀"
+    QUALIFIED = "qualified", "合格"
+    BASIC = "basic", "基本合格"
+    UNQUALIFIED = "unqualified", "不合格"
+
+
+class IntegritySubject(Term):
+    """As what a person stands in the integrity archive (诚信档案, A72–A74)."""
+
+    APPLICANT = "applicant", "申报人"
+    EXPERT = "expert", "评审专家"
+    STAFF = "staff", "工作人员"
+
+
 class ComplaintOpinion(Term):
     """How an objection or complaint was decided."""
 

@@ -35,9 +35,7 @@ def reported(story: Story, d: Declaration) -> tuple[str, list[str], bool]:
     story.unit_checked(d, number=7)
     if d.joint_check:
         using = world.act(Role.USING_UNIT_CLERK, world.county_unit)
-        first_check.cosign(
-            d, actor=using, now=instant(2026, 9, 12), opinion="approve", text="同意", seal_number=SEAL
-        )
+        first_check.cosign(d, actor=using, now=instant(2026, 9, 12), opinion="approve", text="同意", seal_number=SEAL)
     story.unit_posted(d)
     story.recommended(d)
     way = decided("reporting_channel", reporting.facts(d, now=NOW))
@@ -47,9 +45,7 @@ def reported(story: Story, d: Declaration) -> tuple[str, list[str], bool]:
     while (step := reporting.next_step(d, now=now))["kind"] != "none":
         body = world.session.get_one(Organisation, d.holder_id)
         passed.append(body.code)
-        kind, role = (
-            ("industry", Role.INDUSTRY_CLERK) if step["kind"] == "industry" else ("hr", Role.HR_CLERK)
-        )
+        kind, role = ("industry", Role.INDUSTRY_CLERK) if step["kind"] == "industry" else ("hr", Role.HR_CLERK)
         check = reporting.check_industry if kind == "industry" else reporting.check_hr
         items = INDUSTRY_ITEMS if kind == "industry" else HR_ITEMS
         actor = world.act(role, body)
@@ -84,9 +80,7 @@ def test_A31_every_unit_s_file_goes_its_lawful_way(
 
 
 @pytest.mark.parametrize(("flag", "row", "via_centre"), [("direct_unit", "5", False), ("direct_reporting", "3", True)])
-def test_A31_1c_units_that_deliver_themselves_pass_nobody(
-    world: World, flag: str, row: str, via_centre: bool
-) -> None:
+def test_A31_1c_units_that_deliver_themselves_pass_nobody(world: World, flag: str, row: str, via_centre: bool) -> None:
     setattr(world.region_unit, flag, True)
     story = Story(world)
     d = story.submitted(world.applicant("申报人甲", world.region_unit))
@@ -107,9 +101,7 @@ def test_A28_2_a_freelancer_is_checked_by_the_hr_department_of_the_insurance_pla
 @pytest.mark.parametrize(
     ("title_kind", "confirms"), [(TitleKind.ORDINARY, "region_hr"), (TitleKind.DIRECTED, "league_hr")]
 )
-def test_A53_3_the_table_names_the_department_the_law_names(
-    world: World, title_kind: TitleKind, confirms: str
-) -> None:
+def test_A53_3_the_table_names_the_department_the_law_names(world: World, title_kind: TitleKind, confirms: str) -> None:
     story = Story(world)
     d = story.submitted(world.applicant("申报人甲"))
     d.title_kind = title_kind

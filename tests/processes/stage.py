@@ -6,45 +6,38 @@ one call of the engine, as a page would make it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Any
 
-import yaml
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.audit import Journal
 from app.clock import FixedClock, legal_day
 from app.database import Database
 from app.engine import Engine
+from app.engine.reading import progress
 from app.engine.store import Incident, ProcessInstance, WorkItem
 from handlers import ballot, complaint
 from handlers.ballot.envelopes import fresh_receipt
 from handlers.calendar import seed
-from handlers.evidence.subjects import reference
 from handlers.handler import Actor
-from handlers.records import Record
 from handlers.records.ballots import Ballot, BallotRoll
-from handlers.records.certificates import Certificate
 from handlers.records.declarations import Declaration
 from handlers.records.notices import Publicity, PublicityName
 from handlers.records.organisations import Organisation
 from handlers.records.people import Person
-from handlers.records.review_sessions import Candidate, Opinion, Seat
+from handlers.records.review_sessions import Candidate, Seat
 from handlers.rules.article import Unlawful
 from handlers.rules.roles import Role
 from handlers.rules.terms import Degree, EmploymentKind, Level, PublicityKind
 from tests.processes.story import Story, Turn
+from tests.processes.usual import ANSWERS, ROOT, instant_of, meant, opinions_of
 from tests.world import SPECIALTY, World, build
 
-ROOT = Path(__file__).resolve().parents[2]
 MODELS = [ROOT / "processes", ROOT / "forms"]
-ANSWERS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "processes" / "answers.yaml").read_text(encoding="utf-8"))
 PATIENCE = timedelta(days=200)  # how far the clock may run while a step waits
 TRIES = 3_000
 
@@ -106,7 +99,7 @@ class Stage:
         raise AssertionError(f"没有走到“{target}”（{of or '任何案件'}）；停在：{self.waiting()}")
 
     def _pass(self, span: Any, more: dict[str, Any]) -> None:
-        target = self._instant(span)
+        target = instant_of(span, self.clock.now())
         if more.get("late"):
             self.clock.move_to(target)
         while (due := self.engine.next_due()) is not None and due <= target:
@@ -169,24 +162,28 @@ class Stage:
     # --- tasks ---------------------------------------------------------------------------------------------------
 
     def open_items(self) -> list[WorkItem]:
-        """All open tasks, the oldest first; a meeting's sign-ins, by seat, before its opening."""
+        """All open tasks, the oldest first; a meeting's sign-ins before its opening."""
         with self.database.reading() as session:
-            found = session.execute(
-                select(WorkItem, Seat.position)
-                .outerjoin(Seat, Seat.id == WorkItem.item)
-                .where(WorkItem.status == "open")
-                .order_by(WorkItem.created_at, WorkItem.id)
-            ).all()
+            query = select(WorkItem).where(WorkItem.status == "open").order_by(WorkItem.created_at, WorkItem.id)
+            found = session.scalars(query).all()
+            seats = self._arrivals(session) if any(item.element == "sign_in" for item in found) else {}
             session.expunge_all()
-        found = sorted(found, key=lambda row: (row[0].element == "open_meeting", row[1] or 0))
-        return [row[0] for row in found]
+        return sorted(found, key=lambda item: (item.element == "open_meeting", seats.get(item.item or "", 0)))
+
+    def _arrivals(self, session: Session) -> dict[str, int]:
+        """Who signs in when: the chair, one from outside the system, one from the grass roots, then by seat."""
+        seats = session.scalars(select(Seat).order_by(Seat.position)).all()
+        outside = next((seat for seat in seats if seat.expert.outside_system), None)
+        grassroots = next((seat for seat in seats if seat.expert.grassroots), None)
+        first = sorted(seats, key=lambda seat: (seat.position > 0, seat is not outside, seat is not grassroots))
+        return {seat.id: number for number, seat in enumerate(first)}
 
     def waiting(self) -> str:
         """Where everything stands, for a failing story."""
         with self.database.reading() as session:
             incidents = session.scalars(select(Incident.error).where(Incident.status == "open")).all()
-            cases = session.execute(select(ProcessInstance.process, ProcessInstance.trace, ProcessInstance.status))
-            stands = [f"{c.process}@{c.trace.get('current')}" for c in cases if c.status == "running"]
+            running = session.scalars(select(ProcessInstance.id).where(ProcessInstance.status == "running")).all()
+            stands = [f"{case.key}@{case.current}" for case in (progress(session, id) for id in running)]
         items = [f"{item.process}.{item.element}（{item.applicant}）" for item in self.open_items()]
         return f"待办 {items}；案件 {stands}；异常 {list(incidents)}"
 
@@ -195,7 +192,7 @@ class Stage:
         if item.form == "ballot.count":
             self._vote()
         with self.database.transaction() as session:
-            role = Role(item.role)
+            role = Role[item.role.upper()]
             if item.person_id:
                 actor = self._self(session, item.person_id, role)
             else:
@@ -231,12 +228,13 @@ class Stage:
 
     def _self(self, session: Session, person_id: str, role: Role) -> Actor:
         person = session.get_one(Person, person_id)
-        organisation = person.employments[-1].organisation_id if role is Role.APPLICANT else self.world.committee.office_id
+        own = person.employments[-1].organisation_id if role is Role.APPLICANT else None
+        organisation = own or self.world.committee.office_id
         return Actor(f"account-{person.id[:8]}", person.id, person.name, role, organisation)
 
     def _clerk(self, session: Session, role: Role, organisation_id: str, who: int | str = 1) -> Actor:
         """One of a body's people in a role: the first, another, or the first of those in some other role there."""
-        whose, number = (role, who) if isinstance(who, int) else (Role(who), 1)
+        whose, number = (role, who) if isinstance(who, int) else (Role[who.upper()], 1)
         name = f"{whose.label}{number}@{organisation_id[:8]}"
         person = session.scalars(select(Person).where(Person.name == name)).first() or Person(name=name)
         session.add(person)
@@ -246,72 +244,15 @@ class Stage:
     def _answers(
         self, form: str, given: dict[str, Any] | None, item: WorkItem | None = None, session: Session | None = None
     ) -> dict[str, Any]:
-        said = {**ANSWERS[form], **(given or {})}
-        return {key: self._meant(value, item, session) for key, value in said.items()}
-
-    def _meant(self, value: Any, item: WorkItem | None, session: Session | None) -> Any:
-        """`=call`, `=specialty`, `=opinions`, `=people` and `+12d` in an answer, filled in."""
-        if isinstance(value, date):
-            return value.isoformat()
-        if isinstance(value, list):
-            return [self._meant(each, item, session) for each in value]
-        if isinstance(value, dict):
-            return {key: self._meant(each, item, session) for key, each in value.items()}
-        if not isinstance(value, str):
-            return value
-        if re.fullmatch(r"\+\d+d", value):
-            return (legal_day(self.clock.now()) + timedelta(days=int(value[1:-1]))).isoformat()
-        if value == "=opinions" and session and item:
-            assigned = session.scalars(select(Opinion).where(Opinion.seat_id == item.item)).all()
-            return [{"opinion": o.id, "text": "材料属实，水平达到申报层级要求，建议提交表决。"} for o in assigned]
-        if value.startswith("=declaration "):
-            return self.cases[value.removeprefix("=declaration ")].partition(":")[2]
-        return {"=call": self.world.call.id, "=specialty": SPECIALTY}.get(value, value)
-
-    def _instant(self, span: Any) -> datetime:
-        """`7d` from now, or a time of day in Asia/Shanghai (`2026-09-18 17:00`)."""
-        text = str(span)
-        if re.fullmatch(r"\d+d", text):
-            return self.clock.now() + timedelta(days=int(text[:-1]))
-        return datetime.fromisoformat(f"{text}:00+08:00").astimezone(UTC)
+        words: dict[str, Any] = {"=call": self.world.call.id, "=specialty": SPECIALTY}
+        words |= {f"=declaration {name}": case.partition(":")[2] for name, case in self.cases.items()}
+        if item and session and item.item:
+            words |= {"=opinions": opinions_of(session, item.item)}
+        said: dict[str, Any] = meant({**ANSWERS[form], **(given or {})}, words, legal_day(self.clock.now()))
+        return said
 
     def _declaration(self, session: Session, name: str) -> Declaration:
         return session.get_one(Declaration, self.cases[name].partition(":")[2])
-
-    # --- how it came out -----------------------------------------------------------------------------------------
-
-    def judge(self, story: Story) -> None:
-        """Everything the story says of its end, and no incident anywhere."""
-        with self.database.reading() as session:
-            incidents = session.execute(select(Incident.element, Incident.error)).all()
-            assert [tuple(row) for row in incidents] == []
-            for name, ending in story.endings.items():
-                self._judge_person(session, name, ending)
-            for table, number in story.counts.items():
-                rows = session.scalar(select(func.count()).select_from(Record.metadata.tables[table]))
-                assert (table, rows) == (table, number)
-            for element, ids in story.doubts.items():
-                assert (element, self._doubted(session, element)) == (element, set(ids))
-
-    def _judge_person(self, session: Session, name: str, ending: dict[str, Any]) -> None:
-        declaration = self._declaration(session, name)
-        done = self._done(session, reference(declaration))
-        assert (name, declaration.status.value) == (name, ending.get("status", declaration.status.value))
-        passes = ending.get("passes", [])
-        assert [element for element in done if element in passes] == passes, f"{name}：走过 {done}"
-        assert set(ending.get("never", [])) & set(done) == set(), name
-        certificate = session.scalars(select(Certificate).where(Certificate.declaration_id == declaration.id)).first()
-        assert (certificate is not None) == ending.get("certificate", ending.get("status") == "certified"), name
-        if certificate and "title_from" in ending:
-            assert (name, certificate.from_on) == (name, ending["title_from"])
-
-    def _done(self, session: Session, subject: str) -> list[str]:
-        traces = session.scalars(select(ProcessInstance.trace).where(ProcessInstance.subject == subject)).all()
-        return [element for trace in traces for element in trace.get("done", [])]
-
-    def _doubted(self, session: Session, element: str) -> set[str]:
-        rows = session.scalars(select(Journal.requirements).where(Journal.element == element)).all()
-        return {asked["id"] for row in rows for asked in row if asked.get("doubts")}
 
 
 def setting(database: Database, engine: Engine, clock: FixedClock, story: Story) -> Stage:

@@ -90,4 +90,5 @@ def _only(path: Path, where: str, said: Any, known: set[str]) -> None:
         raise StoryBroken(f"{path.name}：{where} 应为键值")
     unknown = said.keys() - known
     if unknown:
-        raise StoryBroken(f"{path.name}：{where} 有不认识的键 {'、'.join(sorted(unknown))}，可用：{'、'.join(sorted(known))}")
+        words = ("、".join(sorted(keys)) for keys in (unknown, known))
+        raise StoryBroken("{}：{} 有不认识的键 {}，可用：{}".format(path.name, where, *words))

@@ -9,8 +9,10 @@ import pytest
 from app.clock import FixedClock
 from app.database import Database
 from app.engine import Engine
-from tests.processes.stage import ROOT, setting
+from tests.processes.outcome import judge
+from tests.processes.stage import setting
 from tests.processes.story import StoryBroken, read
+from tests.processes.usual import ROOT
 
 STORIES = sorted((ROOT / "processes").glob("*.scenario.yaml"))
 
@@ -28,7 +30,8 @@ def test_the_story_comes_out_as_told(path: Path, database: Database, engine: Eng
     for turn in story.turns:
         stage.play(turn)
 
-    stage.judge(story)
+    with database.reading() as session:
+        judge(session, story, stage.cases)
 
 
 def test_there_are_stories() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from handlers.rules import acceptance, channel, committee, eligibility, jurisdiction, meeting, publicity
 from handlers.rules.jurisdiction import Authority, Belonging
 from handlers.rules.terms import (
+    AssessmentGrade,
     Basis,
     Degree,
     EmploymentKind,
@@ -45,7 +46,7 @@ PLACES = eligibility.Places(non_public=False, contract_area=None, insurance_area
 CAREER = eligibility.Career(
     series="engineering", target=Level.ASSOCIATE_SENIOR, degree=Degree.BACHELOR,
     graduated_on=date(2010, 7, 1), professional_from=date(2010, 8, 1), in_region_from=date(2010, 8, 1),
-    non_public=False, probation_passed=True,
+    non_public=False, probation=AssessmentGrade.QUALIFIED,
     titles=(eligibility.HeldTitle(Level.INTERMEDIATE, date(2020, 12, 31), "engineering"),),
     counted_to=date(2026, 12, 31),
 )  # fmt: skip

@@ -31,7 +31,7 @@ VOTING = SESSION | dict(methods=ok.METHODS, opinions=(ok.OPINIONS,), roll=ok.ROL
 CONFIRMING = dict(
     standing=ok.STANDING, accepted=ok.ACCEPTED, tally=ok.TALLY, meeting=ok.MEETING, consent=ok.CONSENT,
     signature=ok.SIGNATURE, seal=ok.SEAL, notice=ok.NOTICE, papers=ok.PAPERS, competence=ok.COMPETENCE,
-    filing=ok.FILING, discipline=ok.DISCIPLINE,
+    filing=ok.FILING, discipline=ok.DISCIPLINE, employment=ok.EMPLOYMENT,
 )  # fmt: skip
 
 LAWFUL: dict[str, tuple[Callable[..., Clearance], dict[str, Any]]] = {
@@ -178,6 +178,8 @@ SUSPENDED = replace(ok.FILING, status="suspended")
         ("confirmation", dict(competence=replace(ok.COMPETENCE, acting=Authority.COUNTY_HR)), ["A53.3"]),
         ("confirmation", dict(filing=EXPIRED), ["A13.4"]),
         ("confirmation", dict(discipline=replace(ok.DISCIPLINE, barred_to=ok.TODAY)), ["A72.3"]),
+        ("confirmation", dict(employment=replace(ok.EMPLOYMENT, retired_on=ok.TODAY)), ["A21.4"]),
+        ("confirmation", dict(employment=replace(ok.EMPLOYMENT, employed_to=ok.TODAY - timedelta(days=1))), ["A21.3"]),
         ("certification", dict(issue=replace(ok.ISSUE, confirmed=False)), ["A54.1"]),
         ("sealing", dict(sealing=replace(ok.SEALING, seal_number="")), ["A54.2a"]),
     ],
@@ -193,6 +195,14 @@ def test_all_breaches_are_told_at_once() -> None:
         seal=replace(ok.SEAL, number=None),
         papers=replace(ok.PAPERS, report_number=""),
     ) == ["A45.2", "A47.3", "A53.1"]
+
+
+def test_A21_4_who_retired_after_declaring_is_confirmed_and_the_doubt_stays_on_record() -> None:
+    retired = replace(ok.EMPLOYMENT, declared_on=ok.TODAY - timedelta(days=60), retired_on=ok.TODAY)
+
+    clearance = acts.confirmation(**CONFIRMING | {"employment": retired})
+
+    assert [finding.id for finding in clearance.findings if finding.doubts] == ["A21.4"]
 
 
 def test_a_level_is_never_checked_without_a_checklist() -> None:
@@ -276,9 +286,7 @@ def test_a_doubt_refuses_nothing_and_stands_in_the_clearance() -> None:
 
 def test_a_refusal_reads_act_messages_and_ids() -> None:
     with pytest.raises(Unlawful, match=r"计票：.+（A45\.1）"):
-        acts.counting(
-            box=replace(ok.BOX, counted=True), roll=ok.ROLL, presider=ok.PRESIDER, meeting=ok.MEETING
-        )
+        acts.counting(box=replace(ok.BOX, counted=True), roll=ok.ROLL, presider=ok.PRESIDER, meeting=ok.MEETING)
 
 
 def test_clearances_of_doubtless_findings_hold_findings_only() -> None:

@@ -128,7 +128,7 @@ def test_A17_7_where_full_seniors_are_judged_all_are_full_seniors() -> None:
 
 @pytest.mark.parametrize(
     ("members", "full", "lawful"),
-    [(25, 13, True), (25, 12, False), (11, 6, True), (11, 5, False)],
+    [(25, 13, True), (25, 12, False), (11, 6, True), (11, 5, False), (10, 5, True), (10, 4, False)],
 )
 def test_A17_8_half_of_an_associate_committee_is_full_senior(members: int, full: int, lawful: bool) -> None:
     one = replace(COMPOSITION, members=members, full_seniors=full, sub_level=Level.ASSOCIATE_SENIOR)
@@ -138,7 +138,14 @@ def test_A17_8_half_of_an_associate_committee_is_full_senior(members: int, full:
 
 @pytest.mark.parametrize(
     ("members", "seniors", "intermediates", "lawful"),
-    [(21, 11, 21, True), (21, 10, 21, False), (9, 5, 9, True), (9, 4, 9, False), (21, 11, 20, False)],
+    [
+        (21, 11, 21, True),
+        (21, 10, 21, False),
+        (9, 5, 9, True),
+        (9, 4, 9, False),
+        (21, 11, 20, False),
+        (10, 5, 10, True),
+    ],
 )
 def test_A17_9_intermediate_committee(members: int, seniors: int, intermediates: int, lawful: bool) -> None:
     one = replace(COMPOSITION, tier=Tier.INTERMEDIATE, members=members, seniors=seniors, intermediates=intermediates)

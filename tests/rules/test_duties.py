@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers.rules import duties as law
+from handlers.rules.article import Unlawful
 from handlers.rules.contents import check
 
 
@@ -18,3 +21,15 @@ def test_A33_3_who_prepared_a_step_does_not_decide_it() -> None:
 def test_A23_2_withdrawn_only_before_the_unit_forwarded() -> None:
     assert law.withdrawn_before_forwarding(law.Withdrawal(recommended=False))
     assert not law.withdrawn_before_forwarding(law.Withdrawal(recommended=True))
+
+
+@pytest.mark.parametrize(("reason", "lawful"), [("", False), (" \n", False), ("处", True)])
+def test_A53_2b_who_is_not_confirmed_is_told_why(reason: str, lawful: bool) -> None:
+    assert bool(law.refusal_of_a_result_gives_reasons(law.Reasoned("不予确认", reason))) is lawful
+
+
+def test_A53_2b_a_refusal_without_reasons_takes_no_effect() -> None:
+    with pytest.raises(Unlawful, match=r"不予确认没有说明理由.+（A53\.2b）"):
+        law.refusal(law.Reasoned("不予确认", " "))
+
+    assert law.refusal(law.Reasoned("不予确认", "处分未解除")).act == "不予确认"

@@ -12,8 +12,9 @@ import pytest
 
 from handlers.rules import eligibility as law
 from handlers.rules.article import Finding, Verdict
+from handlers.rules.qualifications import Demand, demand
 from handlers.rules.standards import ENGINEERING
-from handlers.rules.terms import Degree, EmploymentKind, Level
+from handlers.rules.terms import AssessmentGrade, Degree, EmploymentKind, Level
 from tests.rules.lawful import (
     CANDIDACY,
     CAREER,
@@ -103,6 +104,11 @@ def test_A72_3_an_integrity_record_bars_to_its_last_day() -> None:
     assert law.no_integrity_record_is_running(DISCIPLINE)
 
 
+def test_A72_3_a_record_runs_three_years_to_the_day_before() -> None:
+    assert law.integrity_record_ends_on(D(2026, 3, 15)) == D(2029, 3, 14)
+    assert law.integrity_record_ends_on(D(2028, 2, 29)) == D(2031, 2, 27)
+
+
 def test_A21_6_a_foreigner_without_a_permit_goes_to_a_person() -> None:
     foreign = replace(EMPLOYMENT, kind=EmploymentKind.FOREIGN, permit_to=TODAY)
     assert law.foreigner_holds_a_permit(foreign).verdict is PASS
@@ -129,6 +135,26 @@ def test_A21_9_a_required_qualification_is_held_and_valid() -> None:
     assert not law.qualification_is_held(replace(needed, valid_to=TODAY - timedelta(days=1)))
     assert not law.qualification_is_held(replace(needed, held=False))
     assert law.qualification_is_held(LICENCE)
+
+
+def test_A21_9_a_series_whose_demand_is_not_settled_goes_to_a_person() -> None:
+    unsettled = replace(LICENCE, unsettled=True)
+    assert law.qualification_is_held(unsettled).verdict is REVIEW
+    assert law.qualification_is_held(replace(unsettled, held=True)).verdict is REVIEW
+
+
+@pytest.mark.parametrize(
+    ("series", "title", "names", "settled"),
+    [
+        ("health", "副主任医师", ("医师执业证书",), True),
+        ("health", "医士", ("医师执业证书",), True),
+        ("health", "副主任护师", (), False),
+        ("school", "高级教师", (), False),
+        ("engineering", "高级工程师", (), True),
+    ],
+)
+def test_A21_9_only_physicians_are_settled(series: str, title: str, names: tuple[str, ...], settled: bool) -> None:
+    assert demand(series, title) == Demand(names, settled=settled)
 
 
 def test_A22_1_another_place_than_the_labour_relation_goes_to_a_person() -> None:
@@ -216,9 +242,32 @@ def test_A21_2_probation_and_direct_cells() -> None:
     assert rule(bachelor).verdict is PASS
     assert rule(replace(bachelor, professional_from=D(2026, 1, 1))).verdict is FAIL
     assert rule(replace(bachelor, professional_from=None)).verdict is FAIL
-    assert rule(replace(bachelor, probation_passed=False)).verdict is FAIL
     assert rule(replace(bachelor, degree=Degree.MASTER, professional_from=None)).verdict is PASS
     assert rule(replace(bachelor, degree=Degree.DOCTOR, professional_from=None)).verdict is PASS
+
+
+@pytest.mark.parametrize(
+    ("grade", "verdict"),
+    [
+        (AssessmentGrade.EXCELLENT, PASS),
+        (AssessmentGrade.QUALIFIED, PASS),
+        (AssessmentGrade.BASIC, REVIEW),
+        (AssessmentGrade.UNQUALIFIED, FAIL),
+        (None, FAIL),
+    ],
+)
+@pytest.mark.parametrize(("target", "degree"), [key for key, cell in ENGINEERING.items() if cell.probation])
+def test_A21_2_a_probation_counts_only_as_it_was_assessed(
+    target: Level, degree: Degree, grade: AssessmentGrade | None, verdict: Verdict
+) -> None:
+    one = replace(CAREER, target=target, degree=degree, titles=(), professional_from=D(2025, 12, 31), probation=grade)
+    assert law.conditions_of_the_standard_are_met(one).verdict is verdict
+
+
+def test_A21_2_no_assessment_is_asked_where_the_table_knows_no_probation() -> None:
+    assert law.conditions_of_the_standard_are_met(replace(CAREER, probation=None)).verdict is PASS
+    master = replace(CAREER, target=Level.ASSISTANT, degree=Degree.MASTER, titles=(), probation=None)
+    assert law.conditions_of_the_standard_are_met(master).verdict is PASS
 
 
 def test_A21_2_a_degree_below_the_table_fails_and_a_higher_one_includes_the_lower() -> None:

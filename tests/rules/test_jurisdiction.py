@@ -54,9 +54,7 @@ def test_A53_3_A54_2_another_department_neither_confirms_nor_seals(
         fact = law.Competence(kind, level, belongs, acting)
         assert bool(law.result_is_confirmed_by_the_competent(fact)) is (acting is confirms)
         sealing = law.certificate_is_sealed_by_the_competent(fact)
-        assert sealing.verdict is (
-            Verdict.REVIEW if seals is Q else Verdict.PASS if acting is seals else Verdict.FAIL
-        )
+        assert sealing.verdict is (Verdict.REVIEW if seals is Q else Verdict.PASS if acting is seals else Verdict.FAIL)
 
 
 def test_a_county_s_files_are_entrusted_by_the_league() -> None:

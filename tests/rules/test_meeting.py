@@ -60,6 +60,7 @@ def test_A44_2_every_size_and_attendance_against_exact_fractions() -> None:
 
 def test_A44_2_impossible_attendance_is_never_lawful() -> None:
     assert not law.quorum_is_present(law.Meeting(0, 0, 0))
+    assert law.quorum_is_present(law.Meeting(1, 1, 1))
     assert not law.quorum_is_present(law.Meeting(25, 26, 26))
 
 

@@ -74,16 +74,13 @@ def confirmation(
     competence: jurisdiction.Competence,
     filing: committee.Filing,
     discipline: eligibility.Discipline,
-    employment: eligibility.Employment | None = None,
+    employment: eligibility.Employment,
     waivers: Waivers = (),
 ) -> Clearance:
     """核准确认"""
-    in_service = [] if employment is None else [
+    findings = [
         eligibility.applicant_is_not_excluded(employment),
         eligibility.applicant_is_in_service(employment),
-    ]
-    findings = [
-        *in_service,
         *in_force(filing),
         eligibility.no_severe_sanction_is_running(discipline),
         eligibility.no_integrity_record_is_running(discipline),
@@ -110,9 +107,7 @@ def certification(*, issue: jurisdiction.Issue, waivers: Waivers = ()) -> Cleara
     return cleared("制发证书", findings, waivers)
 
 
-def sealing(
-    *, competence: jurisdiction.Competence, sealing: jurisdiction.Sealing, waivers: Waivers = ()
-) -> Clearance:
+def sealing(*, competence: jurisdiction.Competence, sealing: jurisdiction.Sealing, waivers: Waivers = ()) -> Clearance:
     """证书用印"""
     findings = [
         jurisdiction.certificate_is_sealed_by_the_competent(competence),

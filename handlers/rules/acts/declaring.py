@@ -152,9 +152,7 @@ def roster_publicity_closing(*, notice: publicity.Notice, waivers: Waivers = ())
     return cleared("结束花名册公示", [publicity.roster_notice_is_over(notice)], waivers)
 
 
-def _reported(
-    journey: channel.Journey, roster: publicity.Notice, dissents: publicity.Dissents
-) -> Iterator[Finding]:
+def _reported(journey: channel.Journey, roster: publicity.Notice, dissents: publicity.Dissents) -> Iterator[Finding]:
     yield channel.every_level_has_passed_it(journey)
     yield publicity.roster_notice_is_over(roster)
     yield publicity.roster_met_no_dissent(dissents)

@@ -47,9 +47,7 @@ OPINION_RULES = (
 )
 
 
-def plan(
-    *, plan: sitting.Plan, methods: sitting.Methods, filing: committee.Filing, waivers: Waivers = ()
-) -> Clearance:
+def plan(*, plan: sitting.Plan, methods: sitting.Methods, filing: committee.Filing, waivers: Waivers = ()) -> Clearance:
     """制定评审实施方案"""
     findings = [sitting.plan_is_complete(plan), sitting.methods_are_recorded(methods), *in_force(filing)]
     return cleared("制定评审实施方案", findings, waivers)

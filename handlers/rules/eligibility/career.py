@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.rules.article import Breaches, Doubt, Verdict, article
-from handlers.rules.terms import Degree, Level
+from handlers.rules.terms import AssessmentGrade, Degree, Level
 from handlers.rules.workdays import completed_years
 
 
@@ -26,7 +26,7 @@ class Career:
     """What the standard counts, up to the call's reference date (`counted_to`, 计算截止日期).
 
     `degree`: the highest one. `professional_from`: start of professional-technical work. `in_region_from`:
-    start of unbroken work in the region. `probation_passed`: the year after graduation was assessed.
+    start of unbroken work in the region. `probation`: grade of the last probation assessment, None: not on record.
     """
 
     series: str
@@ -36,7 +36,7 @@ class Career:
     professional_from: date | None
     in_region_from: date | None
     non_public: bool
-    probation_passed: bool
+    probation: AssessmentGrade | None
     titles: tuple[HeldTitle, ...]
     counted_to: date
 

@@ -57,12 +57,16 @@ class Field:
 
 @dataclass(frozen=True)
 class Licence:
-    """A professional qualification that the law asks of the series; `valid_to` None: without end."""
+    """A professional qualification that the law asks of the series; `valid_to` None: without end.
+
+    `unsettled`: whether the series asks for one is not settled in `handlers.rules.qualifications`.
+    """
 
     required: bool
     held: bool
     valid_to: date | None
     on: date
+    unsettled: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,11 @@ def no_severe_sanction_is_running(discipline: Discipline) -> Breaches:
             yield Doubt(f"有处分自 {penalty.from_on} 至 {penalty.to_on}，是否影响申报待人工认定")
 
 
+def integrity_record_ends_on(effective_on: date) -> date:
+    """The last day of a record of three years: the day before the third anniversary (A72.3, I-29)."""
+    return add_years(effective_on, 3) - ONE_DAY
+
+
 @article("A72.3")
 def no_integrity_record_is_running(discipline: Discipline) -> Breaches:
     """Nobody declares while an integrity record of three years is running (I-29)."""
@@ -176,6 +185,8 @@ def work_fits_study_where_safety_demands(field: Field) -> Breaches:
 @article("A21.9")
 def qualification_is_held(licence: Licence) -> Breaches:
     """Where the law asks a professional qualification, it is held and valid."""
+    if licence.unsettled:
+        yield Doubt("该系列是否须先取得职业资格尚未在制度数据中确定，申报人的职业资格待人工认定")
     if not licence.required:
         return
     if not licence.held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.rules.article import Breaches, Doubt, Verdict, article
 from handlers.rules.eligibility.career import Career, HeldTitle, direct_routes
 from handlers.rules.standards import STANDARDS, Condition, conditions, least_degree
-from handlers.rules.terms import Level
+from handlers.rules.terms import AssessmentGrade, Level
 from handlers.rules.workdays import completed_years
 
 
@@ -104,5 +104,15 @@ def _short_of_work(career: Career, condition: Condition) -> Breaches:
             f"从事专业技术工作至 {career.counted_to} 满 {worked} 年，"
             f"申报{career.target.label}须满 {condition.years} 年；请满年限后申报"
         )
-    if condition.probation and not career.probation_passed:
-        yield f"见习{condition.years}年考核没有合格记录，不得申报{career.target.label}；请由单位考核合格后申报"
+    if condition.probation:
+        yield from _short_of_probation(career, condition)
+
+
+def _short_of_probation(career: Career, condition: Condition) -> Breaches:
+    """The probation was assessed and passed; a grade between the two goes to a person."""
+    if career.probation is None:
+        yield f"没有见习{condition.years}年的考核记录，不得申报{career.target.label}；请由单位登记考核结果后申报"
+    elif career.probation is AssessmentGrade.UNQUALIFIED:
+        yield f"见习考核结果为不合格，不得申报{career.target.label}；请由单位考核合格后申报"
+    elif career.probation is AssessmentGrade.BASIC:
+        yield Doubt("见习考核结果为基本合格，是否视为见习期满考核合格待人工认定")

@@ -1,0 +1,45 @@
+"""The usual answers, and what the short words in an answer or a step mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from handlers.records.review_sessions import Opinion
+
+ROOT = Path(__file__).resolve().parents[2]
+ANSWERS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "processes" / "answers.yaml").read_text(encoding="utf-8"))
+
+
+def meant(value: Any, words: Mapping[str, Any], today: date) -> Any:
+    """An answer with its short words filled in: `+12d` is a day from today, `=call` and the like are `words`."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [meant(each, words, today) for each in value]
+    if isinstance(value, dict):
+        return {key: meant(each, words, today) for key, each in value.items()}
+    if isinstance(value, str) and re.fullmatch(r"\+\d+d", value):
+        return (today + timedelta(days=int(value[1:-1]))).isoformat()
+    return words.get(value, value) if isinstance(value, str) else value
+
+
+def instant_of(span: Any, now: datetime) -> datetime:
+    """`7d` from now, or a time of day in Asia/Shanghai (`2026-09-18 17:00`)."""
+    text = str(span)
+    if re.fullmatch(r"\d+d", text):
+        return now + timedelta(days=int(text[:-1]))
+    return datetime.fromisoformat(f"{text}:00+08:00").astimezone(UTC)
+
+
+def opinions_of(session: Session, seat: str) -> list[dict[str, str]]:
+    """A favourable opinion on everything that was assigned to a seat."""
+    assigned = session.scalars(select(Opinion).where(Opinion.seat_id == seat)).all()
+    return [{"opinion": o.id, "text": "材料属实，水平达到申报层级要求，建议提交表决。"} for o in assigned]
