@@ -60,7 +60,7 @@ lint: setup # the checks that need no database
 	$(BIN)/lint-imports
 
 test: setup browser lint ## everything that CI runs
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=2 --dist=loadfile
 
 bench: setup ## the figures against their budgets, as a table and as JSON
 	$(BIN)/python -m tests.benchmarks

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,9 +19,10 @@ from typing import Any, cast
 from nacl.encoding import HexEncoder
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
-from sqlalchemy import DDL, CheckConstraint, Index, String, Table, event, func, select
+from sqlalchemy import CheckConstraint, Connection, Index, String, Table, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from app.prepared import Prepared
 from handlers.handler import SYSTEM, Actor
 from handlers.records.table import Id, Record
 
@@ -59,30 +60,31 @@ class Journal(Record):
 
 
 TABLE = cast(Table, Journal.__table__)
-NEW_ROWS = TABLE.insert()
+NEW_ROWS = Prepared(TABLE.insert(), *TABLE.c.keys())
 COLUMNS = [column.name for column in TABLE.columns if column.name not in ("hash", "at")]
 
-TRIGGERS = {
+GUARDS = {
     "sqlite": (
-        "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal"
+        "CREATE TRIGGER IF NOT EXISTS journal_no_update BEFORE UPDATE ON journal"
         " BEGIN SELECT RAISE(ABORT, 'journal rows are never changed'); END",
-        "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal"
+        "CREATE TRIGGER IF NOT EXISTS journal_no_delete BEFORE DELETE ON journal"
         " BEGIN SELECT RAISE(ABORT, 'journal rows are never deleted'); END",
     ),
     "postgresql": (
         "CREATE OR REPLACE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS"
         " $$ BEGIN RAISE EXCEPTION 'journal rows are never changed or deleted'; END $$",
-        "CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON journal"
+        "CREATE OR REPLACE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON journal"
         " FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
-        "CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal"
+        "CREATE OR REPLACE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal"
         " FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()",
     ),
 }
 
-_ddl: Callable[[str], DDL] = DDL
-for _dialect, _statements in TRIGGERS.items():
-    for _statement in _statements:
-        event.listen(TABLE, "after_create", _ddl(_statement).execute_if(dialect=_dialect))
+
+def guard(connection: Connection) -> None:
+    """Let the database itself refuse to change or delete rows of the journal; again does no harm."""
+    for statement in GUARDS[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def append(session: Session, case: str, entries: Iterable[Entry], at: datetime, 
         rows.append(row)
         head = Head(row["seq"], row["hash"])
     if rows:
-        session.connection().execute(NEW_ROWS, rows if len(rows) > 1 else rows[0])
+        NEW_ROWS.run(session, rows)
     return head
 
 
@@ -163,13 +165,15 @@ def digest(row: Mapping[Any, Any], at: datetime) -> str:
 
 @dataclass(frozen=True)
 class Fault:
-    """A row that is not as it was written: `kind` is edited, deleted or cut."""
+    """A row that is not as it was written: `kind` is edited, deleted or cut; or an anchor that is not genuine."""
 
     case: str
     seq: int
     kind: str
 
     def __str__(self) -> str:
+        if self.kind == "anchor":
+            return f"锚点文件 {self.case} 的签名或内容不符，不是本系统写下的"
         told = {"edited": "内容被改动", "deleted": "缺失，已被删除", "cut": "之后的行被截去"}
         return f"案件 {self.case} 第 {self.seq} 行：{told[self.kind]}"
 
@@ -196,7 +200,10 @@ def verify(session: Session, heads: Mapping[str, Head] | None = None, anchors: P
         if digest(row, row["at"]) != row["hash"] or (not skipped and row["previous"] != head.hash):
             faults.append(Fault(row["case"], row["seq"], "edited"))
         found[row["case"]] = Head(row["seq"], row["hash"])
-    expected = [*(heads or {}).items(), *_anchored(anchors).items(), *_kept_heads(session).items()]
+    newest = _newest(anchors) if anchors else None
+    if newest is not None and not anchor_is_genuine(newest):
+        faults.append(Fault(newest.name, 0, "anchor"))
+    expected = [*(heads or {}).items(), *_anchored(newest).items(), *_kept_heads(session).items()]
     for case, head in expected:
         faults += _cut(case, head, found.get(case, Head()))
     return Verdict(len(found), rows, list(dict.fromkeys(faults)))
@@ -248,9 +255,10 @@ def anchor(session: Session, folder: Path, seed: bytes, now: datetime) -> Path:
     return path
 
 
-def anchor_is_genuine(path: Path, public_key: str) -> bool:
-    """Was this anchor signed by the key, and is its root the root of its heads?"""
+def anchor_is_genuine(path: Path, public_key: str = "") -> bool:
+    """Was this anchor signed by the key (by its own, when none is given), and is its root that of its heads?"""
     signed = json.loads(path.read_text())
+    public_key = public_key or signed["key"]
     heads = {case: Head(*head) for case, head in signed["content"]["heads"].items()}
     try:
         VerifyKey(bytes.fromhex(public_key)).verify(_canonical(signed["content"]), bytes.fromhex(signed["signature"]))
@@ -288,8 +296,7 @@ def _newest(folder: Path) -> Path | None:
     return max(folder.glob("anchor-*.json"), default=None)
 
 
-def _anchored(folder: Path | None) -> dict[str, Head]:
-    newest = _newest(folder) if folder else None
+def _anchored(newest: Path | None) -> dict[str, Head]:
     if newest is None:
         return {}
     return {case: Head(*head) for case, head in json.loads(newest.read_text())["content"]["heads"].items()}

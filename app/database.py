@@ -8,15 +8,20 @@ SQLite's own waiting is neither fair nor quick.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 
+from app.prepared import connection_of
+
 BUSY_SECONDS = 20.0
+IDLE_SECONDS = 2.0
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -32,7 +37,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self.engine: Engine = _sqlite(url) if self.is_sqlite else create_engine(url, pool_pre_ping=True)
+        self.engine: Engine = _sqlite(url) if self.is_sqlite else _server(url)
         self._writers = threading.Lock() if self.is_sqlite else None
 
     @contextmanager
@@ -43,10 +48,13 @@ class Database:
         """
         with self._writers or nullcontext():
             session = Session(self.engine, expire_on_commit=False)
-            with session, session.begin():
+            try:
                 if self.is_sqlite:
-                    session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+                    connection_of(session).exec_driver_sql("BEGIN IMMEDIATE")
                 yield session
+                session.commit()
+            finally:
+                session.close()  # what was not committed is rolled back
         for callback in session.info.pop(AFTER_COMMIT, ()):
             callback()
 
@@ -68,6 +76,26 @@ def after_commit(session: Session, callback: Callable[[], None]) -> None:
     callbacks: list[Callable[[], None]] = session.info.setdefault(AFTER_COMMIT, [])
     if callback not in callbacks:
         callbacks.append(callback)
+
+
+def _server(url: str) -> Engine:
+    """An engine on PostgreSQL. A connection that lay idle is tried before it is used: the server may have restarted."""
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "checkin")
+    def rest(_connection: Any, record: Any) -> None:
+        record.info["rested_at"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get("rested_at", time.monotonic()) < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except Exception as error:
+            raise DisconnectionError from error  # the pool takes another one
+
+    return engine
 
 
 def _sqlite(url: str) -> Engine:

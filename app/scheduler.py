@@ -14,12 +14,14 @@ import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from app import worker
-from app.clock import SandboxClock
+from app import audit, worker
+from app.clock import SHANGHAI, SandboxClock
 from app.place import Place
+from handlers import ballot, keys
 
 SAFETY = timedelta(seconds=15)
 NEVER_TOO_LATE = None  # APScheduler: run a job however late it is
@@ -34,6 +36,7 @@ class Scheduler:
         self._place = place
         self._safety = safety
         self._passing = threading.Lock()
+        self._wanted = threading.Event()
         self.beat_at = datetime.now(UTC)
         self._alarm = BackgroundScheduler(
             timezone=UTC,
@@ -47,8 +50,10 @@ class Scheduler:
         self._place.engine.woken = self.wake
         if isinstance(self._place.clock, SandboxClock):
             self._place.clock.jumped = self.wake
+        self._destroy_spent_keys()
         now = datetime.now(UTC)
         self._alarm.add_job(self._beat, IntervalTrigger(seconds=self._safety.total_seconds()), next_run_time=now)
+        self._alarm.add_job(self._anchor, CronTrigger(hour=0, minute=5, timezone=SHANGHAI), id="anchor")
         self._alarm.start()
 
     def stop(self) -> None:
@@ -58,7 +63,9 @@ class Scheduler:
 
     def wake(self) -> None:
         """Let the worker look at once. Cheap; may be called by any thread, any number of times."""
-        self._set(datetime.now(UTC))
+        if not self._wanted.is_set():
+            self._wanted.set()
+            self._set(datetime.now(UTC))
 
     def _set(self, at: datetime) -> None:
         self._alarm.add_job(self._beat, DateTrigger(at), id="due", replace_existing=True)
@@ -66,12 +73,31 @@ class Scheduler:
     def _beat(self) -> None:
         """One pass, then the alarm for the next due instant. Nothing that fails here stops the clock."""
         with self._passing:
+            self._wanted.clear()
             try:
+                self._place.engine.reroute()
                 worker.drain(self._place.engine)
                 self._plan()
             except Exception:
                 log.exception("worker_pass_failed")
             self.beat_at = datetime.now(UTC)
+
+    def _anchor(self) -> None:
+        """Once a day: the signed root of the journal, written outside the database."""
+        place = self._place
+        try:
+            with place.database.reading() as session:
+                audit.anchor(session, place.settings.anchors_dir, keys.key("anchor"), place.clock.now())
+        except Exception:
+            log.exception("anchor_failed")
+
+    def _destroy_spent_keys(self) -> None:
+        """Keys of counted ballots that a crash between the count and the unlinking left behind."""
+        try:
+            with self._place.database.reading() as session:
+                ballot.destroy_spent_keys(session)
+        except Exception:
+            log.exception("spent_keys_left")
 
     def _plan(self) -> None:
         due = self._place.engine.next_due()

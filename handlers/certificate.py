@@ -17,10 +17,11 @@ from sqlalchemy.orm import Session
 
 from handlers import keys
 from handlers.evidence import confirmations, notices
+from handlers.evidence.authorities import authorities
 from handlers.evidence.subjects import reference, session_of
 from handlers.handler import Actor, handler
 from handlers.records.certificates import Certificate, Confirmation, ConfirmationBatch
-from handlers.records.counters import next_number
+from handlers.records.counters import next_numbers
 from handlers.records.organisations import Organisation
 from handlers.records.table import new_id
 from handlers.rules import acts, duties, jurisdiction
@@ -44,16 +45,19 @@ class Verification:
 @handler
 def issue(batch: ConfirmationBatch, *, now: datetime) -> dict[str, Any]:
     """生成电子职称证书（待用印）"""
-    session, made = session_of(batch), 0
-    for confirmation in sorted(batch.confirmations, key=lambda c: c.declaration.number):
-        if confirmation.outcome == "confirmed" and confirmation.certificate is None:
-            _issue(session, batch, confirmation, now)
-            made += 1
+    session = session_of(batch)
+    confirmed = [c for c in batch.confirmations if c.outcome == "confirmed" and c.certificate is None]
+    confirmed.sort(key=lambda c: c.declaration.number)
+    if confirmed:
+        year = batch.session.call.year
+        numbers = next_numbers(session, f"certificate:{year}", len(confirmed))
+        for number, confirmation in zip(numbers, confirmed, strict=True):
+            _issue(batch, confirmation, f"NM{year}{number:07d}", now)
     session.flush()
-    return {"issued": made}
+    return {"issued": len(confirmed)}
 
 
-def _issue(session: Session, batch: ConfirmationBatch, confirmation: Confirmation, now: datetime) -> None:
+def _issue(batch: ConfirmationBatch, confirmation: Confirmation, number: str, now: datetime) -> None:
     declaration = confirmation.declaration
     candidate = confirmations.candidate_of(batch.session, declaration)
     voted_at = confirmations.voted_at(candidate)
@@ -64,7 +68,7 @@ def _issue(session: Session, batch: ConfirmationBatch, confirmation: Confirmatio
     )
     certificate = Certificate(
         id=new_id(),
-        number=f"NM{declaration.year}{next_number(session, f'certificate:{declaration.year}'):07d}",
+        number=number,
         declaration=declaration,
         title=declaration.title,
         from_on=from_on,
@@ -80,14 +84,15 @@ def _issue(session: Session, batch: ConfirmationBatch, confirmation: Confirmatio
 def seal(batch: ConfirmationBatch, *, actor: Actor, now: datetime, seal_number: str) -> dict[str, Any]:
     """证书用印"""
     duties.separation(duties.Duty("证书用印", actor.person_id, _preparers(batch)))
-    body = session_of(batch).get(Organisation, actor.organisation_id)
+    session, on = session_of(batch), local_date(now)
+    body, known = session.get(Organisation, actor.organisation_id), authorities(session, on)
     sealed = 0
     for confirmation in batch.confirmations:
         if confirmation.outcome != "confirmed":
             continue
         certificate = confirmation.certificate
         clearance = acts.sealing(
-            competence=confirmations.competence(confirmation.declaration, body, local_date(now)),
+            competence=known.competence(confirmation.declaration, body),
             sealing=jurisdiction.Sealing(seal_number, certificate is not None),
         )
         if certificate is not None:

@@ -1,6 +1,6 @@
 """Objections and complaints: receipt, investigation, decision (A27.3, A34.3, A51.3).
 
-Who complained is stored with the complaint and shown to the investigator alone.
+Who complained is stored sealed and shown to the investigator alone.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from handlers.evidence import notices, office
+from handlers.evidence import complainants, notices, office
 from handlers.evidence.calendar import calendar_of
 from handlers.evidence.subjects import reference
 from handlers.handler import Actor, handler
 from handlers.records.counters import next_number
 from handlers.records.declarations import Decision, Declaration
 from handlers.records.notices import Complaint, Publicity
+from handlers.records.table import new_id
 from handlers.rules import acts, publicity
 from handlers.rules.article import Clearance
 from handlers.rules.terms import ComplaintOpinion, DeclarationStatus, PublicityKind
@@ -43,11 +44,13 @@ def receive(
     received_on = local_date(now)
     limit = publicity.complaint_due(received_on, calendar_of(session))
     number = next_number(session, f"complaint:{received_on.year}")
+    id = new_id()
     complaint = Complaint(
+        id=id,
         number=f"J{received_on.year}-{number:05d}",
         publicity=posted,
         declaration=line.declaration,
-        complainant=complainant,
+        complainant_sealed=complainants.seal(id, complainant),
         content=content,
         received_at=now,
         due_on=limit.due_on,
@@ -58,6 +61,14 @@ def receive(
         line.declaration.note(DeclarationStatus.ON_HOLD)
     session.flush()
     return complaint
+
+
+def complainant_of(complaint: Complaint) -> str:
+    """Who complained, empty when nobody is named. For the investigator and a supervisor: ask `permissions` first.
+
+    Raises LookupError when it cannot be opened.
+    """
+    return complainants.unseal(complaint)
 
 
 def message_of(complaint: Complaint) -> tuple[str, str, dict[str, Any]]:
@@ -170,4 +181,4 @@ def decide_data(complaint: Complaint, actor: Actor, now: datetime, item: str | N
 def investigate_data(complaint: Complaint, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
     """What the form of `investigate` shows; the only place that names the complainant."""
     shown = decide_data(complaint, actor, now, item)
-    return {**shown, "complainant": f"举报人：{complaint.complainant or '匿名'}（请严格保密）"}
+    return {**shown, "complainant": f"举报人：{complainant_of(complaint) or '匿名'}（请严格保密）"}

@@ -37,6 +37,7 @@ def begin(applicant: Person, *, actor: Actor, now: datetime, call: str, level: s
         call=chosen,
         committee=chosen.committee,
         year=chosen.year,
+        title_kind=chosen.title_kind,
         series=chosen.committee.series,
         specialty=specialty,
         level=Level[level.upper()],

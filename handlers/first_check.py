@@ -25,6 +25,7 @@ def facts(declaration: Declaration, *, now: datetime) -> dict[str, Any]:
 @handler
 def assign(declaration: Declaration, *, now: datetime, body: str, joint: bool) -> dict[str, Any]:
     """确定初审单位"""
+    duties.in_order("确定初审单位", {"提交申报": declaration.submitted_at})
     posted = signatures.posted_a_year(declaration, local_date(now))
     clearance = acts.first_check_assignment(choice=law_tables.choice(declaration, body, joint, posted))
     found = routes.body_for(declaration, body)
@@ -50,6 +51,7 @@ def check(
     seal_number: str,
 ) -> dict[str, Any]:
     """单位审核申报材料"""
+    duties.in_order("单位审核", {"确定初审单位": declaration.first_check_body_id})
     clearance = acts.unit_check(
         check=signatures.check(
             declaration, actor, now, stage="unit", opinion=opinion, text=text, seal_number=seal_number

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from handlers.evidence import notices, office
+from handlers.evidence import notices, office, routes, signatures
 from handlers.evidence.calendar import calendar_of
 from handlers.evidence.meeting import seal, signed
 from handlers.evidence.subjects import session_of
@@ -16,7 +17,7 @@ from handlers.records.declarations import Declaration
 from handlers.records.notices import Publicity, PublicityName
 from handlers.records.organisations import Organisation
 from handlers.records.table import new_id
-from handlers.rules import acts, publicity
+from handlers.rules import acts, duties, publicity
 from handlers.rules.terms import DeclarationStatus, PublicityKind
 from handlers.rules.workdays import local_date
 
@@ -24,6 +25,7 @@ from handlers.rules.workdays import local_date
 @handler
 def post_unit(declaration: Declaration, *, actor: Actor, now: datetime, place: str, evidence: str) -> dict[str, Any]:
     """单位内部公示（不少于5个工作日）"""
+    duties.in_order("单位公示", {"单位审核": signatures.unit_has_approved(declaration)})
     body = declaration.first_check_body or declaration.employer
     posted = _new(declaration, PublicityKind.UNIT, body, actor, now, place)
     posted.evidence = evidence
@@ -48,6 +50,7 @@ def close_unit(declaration: Declaration, *, now: datetime) -> dict[str, Any]:
 @handler
 def post_roster(declaration: Declaration, *, actor: Actor, now: datetime, url: str) -> dict[str, Any]:
     """在门户网站公示花名册（不少于5个工作日）"""
+    duties.in_order("花名册公示", {"本单位及以前各级审核": routes.passed_up_to(declaration, actor.organisation_id)})
     posted = _roster_of_today(declaration, actor, now, url)
     _add(posted, declaration, now)
     declaration.note(DeclarationStatus.ROSTER_NOTICE)
@@ -128,16 +131,18 @@ def _new(
 def _roster_of_today(declaration: Declaration, actor: Actor, now: datetime, url: str) -> Publicity:
     """The roster this body has put on the same page today, else a new one."""
     session = session_of(declaration)
-    running = session.scalars(
-        select(Publicity).where(
+    running = (
+        select(Publicity)
+        .where(
             Publicity.kind == PublicityKind.ROSTER,
             Publicity.body_id == actor.organisation_id,
             Publicity.place == url,
             Publicity.closed_at.is_(None),
         )
+        .options(joinedload(Publicity.names))
     )
     today = local_date(now)
-    for posted in running:
+    for posted in session.scalars(running).unique():
         if posted.posted_at and local_date(posted.posted_at) == today:
             return posted
     body = session.get_one(Organisation, actor.organisation_id)

@@ -12,7 +12,7 @@ from handlers.evidence.subjects import session_of
 from handlers.handler import Actor, handler
 from handlers.records.declarations import ChannelStep, CheckRecord, Decision, Declaration
 from handlers.records.organisations import Organisation
-from handlers.rules import acts, channel
+from handlers.rules import acts, channel, duties
 from handlers.rules.article import Clearance
 from handlers.rules.terms import DeclarationStatus, OrganisationKind, PublicityKind
 
@@ -198,6 +198,7 @@ def report(declaration: Declaration, *, now: datetime) -> dict[str, Any]:
 @handler
 def sort(declaration: Declaration, *, actor: Actor, now: datetime, category: str) -> dict[str, Any]:
     """服务中心分类转送（不作审核）"""
+    duties.in_order("分类转送", {"经中心上报": declaration.reported_at and declaration.via_centre})
     declaration.checks.append(_record("centre", actor, now, "approve", f"分类：{category}", [], ""))
     _receive(declaration, now)
     return {"category": category}

@@ -27,8 +27,8 @@ ABSENT_ONE_IN = 14
 class Meeting:
     """One committee's meeting for one call, held by its office, its forming unit and its experts."""
 
-    def __init__(self, office: Office, call: dict[str, Any], seed: int) -> None:
-        self.office, self.call, self.seed = office, call, seed
+    def __init__(self, office: Office, call: dict[str, Any], seed: int, *, vice_presides: bool = False) -> None:
+        self.office, self.call, self.seed, self.vice_presides = office, call, seed, vice_presides
         company = office.company
         self.clerk = company.all("office_clerk", call["office"])[0]
         self.manager = company.all("forming_manager", call["forming_unit"])[0]
@@ -39,7 +39,7 @@ class Meeting:
         self.chair = self.chairs[0]
 
     def prepare(self) -> date:
-        """Plan, draw, filing, consent, invitation; answers the day of the meeting."""
+        """Plan, draw, filing, consent, invitation, presider; answers the day of the meeting."""
         meeting_on = self.office.days.today + timedelta(days=DAYS_AHEAD)
         while meeting_on.weekday() >= 5:
             meeting_on += timedelta(days=1)
@@ -51,7 +51,16 @@ class Meeting:
         number = f"演练评〔{meeting_on.year}〕{self.call['id'][:4]}号"
         self.do_by(officers, "review_session.consent", {"decision": "agree", "number": number})
         self.do(self.clerk, "review_session.invite_observer")
+        self._appoint_presider()
         return meeting_on
+
+    def _appoint_presider(self) -> None:
+        """The chair presides, or has a vice chair preside and sign."""
+        chair = next(c for c in self.chairs if self.tasks(c, "review_session.appoint_presider"))
+        (task,) = self.tasks(chair, "review_session.appoint_presider")
+        part = "副主任委员" if self.vice_presides else "主任委员"
+        seat = next(s["value"] for s in chair.open(task["id"])["presiders"] if s["label"].startswith(part))
+        chair.complete(task["id"], {"presider": seat, "authorise": self.vice_presides})
 
     def hold(self) -> None:
         """The day of the meeting, from sign-in to minutes."""

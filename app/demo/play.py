@@ -108,8 +108,9 @@ def go_up(office: Office) -> None:
 
 
 def review(office: Office, calls: list[dict[str, Any]], seed: int) -> None:
-    """A meeting for every call with accepted declarations."""
-    meetings = [Meeting(office, call, seed) for call in calls if office.ledger.accepted(call["id"])]
+    """A meeting for every call with accepted declarations; a vice chair presides over the last."""
+    called = [call for call in calls if office.ledger.accepted(call["id"])]
+    meetings = [Meeting(office, call, seed, vice_presides=call is called[-1]) for call in called]
     planned = [(meeting.prepare(), meeting) for meeting in meetings]
     for meeting_on, meeting in sorted(planned, key=lambda one: one[0]):
         if office.days.now < morning(meeting_on):

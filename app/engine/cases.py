@@ -15,6 +15,7 @@ from app.engine.catalogue import Catalogue
 from app.engine.definition import Definition
 from app.engine.elements import Element
 from app.engine.library import Library
+from app.engine.settling import settle
 from app.engine.step import Instance, Step
 from app.engine.store import Row
 from handlers.handler import SYSTEM, Actor
@@ -65,7 +66,7 @@ class Cases:
     def settle(self, step: Step, wake: Callable[[], None]) -> list[dict[str, Any]]:
         """Write a step down; once it is durable, keep the case warm and wake whoever waits for due work."""
         before = step.case.known.timers
-        opened = step.settle()
+        opened = settle(step)
         after_commit(step.session, lambda: self.warm.put(step.case))
         if step.posted or step.case.known.timers.keys() - before.keys():
             after_commit(step.session, wake)

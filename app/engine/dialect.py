@@ -140,7 +140,7 @@ class Dialect(BpmnParser):  # type: ignore[misc]
         full_tag("serviceTask"): (_Task, specs.ServiceTask),
         full_tag("businessRuleTask"): (_Task, specs.DecisionTask),
         full_tag("subProcess"): (_SubProcess, defaults.SubWorkflowTask),
-        full_tag("exclusiveGateway"): (_Choice, defaults.ExclusiveGateway),
+        full_tag("exclusiveGateway"): (_Choice, specs.ExclusiveGateway),
         full_tag("parallelGateway"): (_Gateway, defaults.ParallelGateway),
         full_tag("eventBasedGateway"): (_FirstOf, specs.EventGateway),
         full_tag("intermediateCatchEvent"): (_Catch, defaults.IntermediateCatchEvent),

@@ -14,14 +14,15 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock
 from app.database import Database, after_commit
-from app.engine import calling, publishing, statements
+from app.engine import calling, incidents, publishing, statements
 from app.engine.cases import Cases
 from app.engine.catalogue import Catalogue
 from app.engine.elements import Element
 from app.engine.errors import AlreadyDone, AnswersInvalid, EngineRefusal, NotFound, NotYours, StepFailed
 from app.engine.library import Library, Startable
 from app.engine.mailbox import Mailbox
-from app.engine.step import Step, work_row
+from app.engine.rows import work_row
+from app.engine.step import Step
 from app.engine.store import WORK, Row
 from app.forms import FormInvalid
 from handlers.handler import Actor, subject_type
@@ -103,14 +104,14 @@ class Engine:
         taken = statements.new(assignee_id=actor.account_id, assignee_name=actor.name, claimed_at=now)
         with self.database.transaction() as session:
             self._permit(self._lock(session, work_item_id), actor)
-            statements.run(session, statements.CLAIM_ITEM, {"of_id": work_item_id, **taken})
+            statements.CLAIM_ITEM.run(session, {"of_id": work_item_id, **taken})
 
     def release(self, work_item_id: str, actor: Actor) -> None:
         """Give a task back."""
         given_back = statements.new(assignee_id=None, assignee_name="", claimed_at=None)
         with self.database.transaction() as session:
             self._permit(self._lock(session, work_item_id), actor)
-            statements.run(session, statements.CLAIM_ITEM, {"of_id": work_item_id, **given_back})
+            statements.CLAIM_ITEM.run(session, {"of_id": work_item_id, **given_back})
 
     # --- messages and the worker -------------------------------------------------------------------------------------
 
@@ -137,7 +138,7 @@ class Engine:
 
     def retry(self, incident_id: str, actor: Actor) -> None:
         """Try again what failed. Raises NotFound."""
-        self._mailbox.retry(incident_id, actor)
+        incidents.retry(self.database, incident_id, actor, self.clock.now(), self._wake)
 
     def _wake(self) -> None:
         self.woken()
@@ -206,7 +207,7 @@ class Engine:
             step = self.cases.open(session, row, now, actor)
             called = self._done(step, row, answers, actor, now)
             by = statements.new(status="done", done_by=actor.account_id, done_by_name=actor.name, done_at=now)
-            statements.run(session, statements.DONE_ITEM, {"of_id": id, **by})
+            statements.DONE_ITEM.run(session, {"of_id": id, **by})
             step.finish(id, called, park=park)
             completed = Completed(step.instance.id, step.instance.subject, called.result, self._settle(step, actor))
             _keep_outcome(session, key, actor, vars(completed), now)
@@ -238,7 +239,7 @@ class Engine:
 
     def _lock(self, session: Session, id: str) -> Row:
         """The work item's row with its case's, the case locked. Raises NotFound."""
-        row: Row | None = statements.run(session, statements.ITEM_WITH_CASE, {"item_id": id}).mappings().first()
+        row: Row | None = statements.ITEM_WITH_CASE.first(session, {"item_id": id})
         if row is None:
             raise NotFound("没有这项任务，可能已经撤销")
         return row
@@ -271,11 +272,11 @@ def _outcome(session: Session, key: str | None, actor: Actor) -> dict[str, Any] 
     if key is None:
         return None
     asked = {"submission": key, "account": actor.account_id}
-    found: dict[str, Any] | None = statements.run(session, statements.OUTCOME, asked).scalar()
-    return found
+    found = statements.OUTCOME.first(session, asked)
+    return found["outcome"] if found else None
 
 
 def _keep_outcome(session: Session, key: str | None, actor: Actor, outcome: dict[str, Any], now: datetime) -> None:
     if key is not None:
         row = {"key": key, "account_id": actor.account_id, "outcome": outcome, "at": now}
-        statements.run(session, statements.NEW_OUTCOME, row)
+        statements.NEW_OUTCOME.run(session, row)

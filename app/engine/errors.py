@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import SQLAlchemyError
+
 
 class EngineRefusal(Exception):
     """The engine did nothing, and says why. The message is Chinese and may be shown."""
@@ -54,6 +56,14 @@ class ModelRefused(EngineRefusal):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)
         super().__init__("模型未发布：\n" + "\n".join(str(p) for p in self.problems))
+
+
+def reason_of(error: BaseException) -> str:
+    """Why something failed, for an incident: never SQL or its parameters, which may be a person's data."""
+    cause = error.__cause__ if isinstance(error, StepFailed) and error.__cause__ else error
+    if isinstance(cause, SQLAlchemyError):
+        return f"数据库错误（{type(cause).__name__}）"
+    return (str(error) or type(cause).__name__)[:2000]
 
 
 class StepFailed(Exception):

@@ -19,7 +19,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from app.engine import specs
 from app.engine.elements import Element
-from app.engine.errors import EngineRefusal, StepFailed
+from app.engine.errors import EngineRefusal, StepFailed, reason_of
 from app.engine.expressions import compile
 
 DEPTH_LIMIT = 800
@@ -122,7 +122,7 @@ class Flow(_Tended, BpmnWorkflow):  # type: ignore[misc]
         except (StepFailed, EngineRefusal):
             raise
         except Exception as error:
-            raise StepFailed(_where(task), str(error) or type(error).__name__) from error
+            raise StepFailed(_where(task), reason_of(error)) from error
         if self.step is not None and task.task_spec.element is not None:
             self.step.passed(task, task.task_spec.element)
         if isinstance(task.task_spec, UnstructuredJoin):

@@ -14,6 +14,7 @@ from app.audit import Journal
 from app.engine import marks
 from app.engine.errors import NotFound
 from app.engine.store import ProcessDefinition, ProcessInstance, Work
+from handlers.handler import SYSTEM
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Entry:
     @property
     def who(self) -> str:
         """The name of whoever did it; empty for what happened by itself."""
-        return self.name if self.role else ""
+        return "" if self.role == SYSTEM.role else self.name
 
 
 @dataclass(frozen=True)

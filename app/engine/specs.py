@@ -12,11 +12,13 @@ from typing import Any
 
 from SpiffWorkflow.bpmn.specs import defaults
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.specs.bpmn_task_spec import _BpmnCondition
 from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import TerminateEventDefinition
 from SpiffWorkflow.util.task import TaskState
 
 from app.engine.elements import Element
+from app.engine.expressions import compile
 
 INSTANCES_LIMIT = 500
 FIRED = "event_fired"  # SpiffWorkflow's own name for it
@@ -39,6 +41,20 @@ class DecisionTask(defaults.ServiceTask):  # type: ignore[misc]
     def _run_hook(self, my_task: Any) -> bool:
         my_task.workflow.top_workflow.step.decide(my_task, self.element)
         return True
+
+
+class Condition(_BpmnCondition):  # type: ignore[misc]
+    """A flow's condition: true or false, and nothing that merely looks like it."""
+
+    def _matches(self, my_task: Any) -> bool:
+        return compile(self.args[0]).holds(my_task.data)
+
+
+class ExclusiveGateway(defaults.ExclusiveGateway):  # type: ignore[misc]
+    """Takes the first flow whose condition holds."""
+
+    def connect_outgoing_if(self, condition: str, task_spec: Any) -> None:
+        self.connect_if(Condition(condition), task_spec)
 
 
 class Timer(EventDefinition):  # type: ignore[misc]

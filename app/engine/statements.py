@@ -6,15 +6,14 @@ the transaction ends, or when something is asked of the session.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Executable, Integer, Table, bindparam, select
+from sqlalchemy import CursorResult, Integer, Select, Table, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from app.engine.store import INSTANCES, ITEMS, KEYS, SUBSCRIPTIONS, WORK
-
-CONNECTION = "connection"  # a session here is for one transaction, on one connection
+from app.prepared import Prepared, Query, connection_of
 
 _CASE = (
     "id", "definition_id", "process", "subject", "start_element", "state", "trace", "revision", "status",
@@ -27,32 +26,29 @@ _ITEM = (
 
 _WORK = ("id", "instance_id", "kind", "due_at", "task_id", "element", "message", "reference", "payload", "attempts")
 
+RUNNING = text("process_instance.status = 'running'")
 CASE_COLUMNS = tuple(INSTANCES.c[name].label(f"case_{name}") for name in _CASE)
 
-ITEM_WITH_CASE = (
+ITEM_WITH_CASE = Query(
     select(*(ITEMS.c[name] for name in _ITEM), *CASE_COLUMNS)
     .join(INSTANCES, INSTANCES.c.id == ITEMS.c.instance_id)
     .where(ITEMS.c.id == bindparam("item_id"))
     .with_for_update(of=INSTANCES)
 )
-CASE = (
+CASE = Query(select(*CASE_COLUMNS).where(INSTANCES.c.id == bindparam("case"), RUNNING).with_for_update(of=INSTANCES))
+CASES_OF = Query(
     select(*CASE_COLUMNS)
-    .where(INSTANCES.c.id == bindparam("case"), INSTANCES.c.status == "running")
-    .with_for_update(of=INSTANCES)
-)
-CASES_OF = (
-    select(*CASE_COLUMNS)
-    .where(INSTANCES.c.subject == bindparam("reference"), INSTANCES.c.status == "running")
+    .where(INSTANCES.c.subject == bindparam("reference"), RUNNING)
     .order_by(INSTANCES.c.started_at, INSTANCES.c.id)
     .with_for_update(of=INSTANCES)
 )
-DUE = (
+DUE = Query(
     select(WORK.c.id, WORK.c.instance_id, WORK.c.due_at)
     .where(WORK.c.due_at <= bindparam("now"))
     .order_by(WORK.c.due_at, WORK.c.id)
     .limit(bindparam("most", type_=Integer))
 )
-MESSAGE = (
+MESSAGE = Query(
     select(*(WORK.c[name] for name in _WORK))
     .where(WORK.c.id == bindparam("of_id"), WORK.c.due_at <= bindparam("now"))
     .with_for_update(skip_locked=True)
@@ -64,15 +60,17 @@ KEPT = (
     .order_by(WORK.c.created_at, WORK.c.id)
     .with_for_update(skip_locked=True)
 )
-DUE_WITH_CASE = (
+DUE_WITH_CASE = Query(
     select(*(WORK.c[name] for name in _WORK), *CASE_COLUMNS)
     .join(INSTANCES, INSTANCES.c.id == WORK.c.instance_id)
-    .where(WORK.c.id.in_(bindparam("ids", expanding=True)), WORK.c.due_at <= bindparam("now"))
-    .where(INSTANCES.c.status == "running")
+    .where(WORK.c.instance_id == bindparam("case"), WORK.c.due_at <= bindparam("until"))
+    .where(RUNNING)
     .order_by(WORK.c.due_at, WORK.c.id)
     .with_for_update(of=(INSTANCES, WORK), skip_locked=True)
 )
-OUTCOME = select(KEYS.c.outcome).where(KEYS.c.key == bindparam("submission"), KEYS.c.account_id == bindparam("account"))
+OUTCOME = Query(
+    select(KEYS.c.outcome).where(KEYS.c.key == bindparam("submission"), KEYS.c.account_id == bindparam("account"))
+)
 
 
 def _set(table: Table, *names: str) -> dict[str, Any]:
@@ -83,34 +81,31 @@ _DONE = ("status", "done_by", "done_by_name", "done_at")
 _CLAIM = ("assignee_id", "assignee_name", "claimed_at")
 _SAVED = ("state", "trace", "revision", "status", "ended_at", "next_due_at", "journal_seq", "journal_hash")
 
-DONE_ITEM = ITEMS.update().where(ITEMS.c.id == bindparam("of_id")).values(_set(ITEMS, *_DONE))
-CLAIM_ITEM = ITEMS.update().where(ITEMS.c.id == bindparam("of_id")).values(_set(ITEMS, *_CLAIM))
-SAVE_CASE = (
+DONE_ITEM = Prepared(ITEMS.update().where(ITEMS.c.id == bindparam("of_id")).values(_set(ITEMS, *_DONE)))
+CLAIM_ITEM = Prepared(ITEMS.update().where(ITEMS.c.id == bindparam("of_id")).values(_set(ITEMS, *_CLAIM)))
+SAVE_CASE = Prepared(
     INSTANCES.update()
     .where(INSTANCES.c.id == bindparam("of_id"), INSTANCES.c.revision == bindparam("of_revision"))
     .values(_set(INSTANCES, *_SAVED))
 )
-WORK_DONE = WORK.delete().where(WORK.c.id == bindparam("of_id"))
-TIMER_GONE = WORK.delete().where(
-    WORK.c.instance_id == bindparam("of_case"),
-    WORK.c.task_id == bindparam("of_task"),
-    WORK.c.element == bindparam("of_element"),
+WORK_DONE = Prepared(WORK.delete().where(WORK.c.id == bindparam("of_id")))
+TIMER_GONE = Prepared(
+    WORK.delete().where(
+        WORK.c.instance_id == bindparam("of_case"),
+        WORK.c.task_id == bindparam("of_task"),
+        WORK.c.element == bindparam("of_element"),
+    )
 )
-NEW_CASE = INSTANCES.insert()
-NEW_ITEMS = ITEMS.insert()
-NEW_WORK = WORK.insert()
-NEW_SUBSCRIPTIONS = SUBSCRIPTIONS.insert()
-NEW_OUTCOME = KEYS.insert()
+NEW_CASE = Prepared(INSTANCES.insert(), *INSTANCES.c.keys())
+NEW_ITEMS = Prepared(ITEMS.insert(), *ITEMS.c.keys())
+NEW_WORK = Prepared(WORK.insert(), *WORK.c.keys())
+NEW_SUBSCRIPTIONS = Prepared(SUBSCRIPTIONS.insert(), *SUBSCRIPTIONS.c.keys())
+NEW_OUTCOME = Prepared(KEYS.insert(), *KEYS.c.keys())
 
 
-def run(session: Session, statement: Executable, parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> Any:
-    """Run a built statement; a single row of a list goes as it is, which is cheaper."""
-    if not isinstance(parameters, Mapping) and len(parameters) == 1:
-        parameters = parameters[0]
-    connection = session.info.get(CONNECTION)
-    if connection is None:
-        connection = session.info[CONNECTION] = session.connection()
-    return connection.execute(statement, parameters)
+def ask(session: Session, statement: Select[Any], parameters: Mapping[str, Any]) -> CursorResult[Any]:
+    """Run a built query."""
+    return connection_of(session).execute(statement, parameters)
 
 
 def new(**values: Any) -> dict[str, Any]:

@@ -1,8 +1,7 @@
-"""One step of one case, inside one transaction: what the diagram asks for, and what is written at the end.
+"""One step of one case, inside one transaction: what the diagram asks for.
 
-The specifications ask this object to run handlers, decision tables and throws; `settle` writes the
-case's new state, work items, timers, subscriptions, messages and journal in as few statements as
-there are tables touched.
+The specifications ask this object to run handlers, decision tables and throws. What came of it is
+written down by `app.engine.settling`.
 """
 
 from __future__ import annotations
@@ -10,27 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, Update, delete
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.engine import calling, state, statements, timing
-from app.engine.case import Case, Standing, TimerKey, survey
+from app.engine import calling, timing
+from app.engine.case import Case, TimerKey, survey
 from app.engine.catalogue import Catalogue
 from app.engine.elements import Element
 from app.engine.errors import StepFailed
 from app.engine.expressions import value_of
 from app.engine.marks import Marks
 from app.engine.specs import ARMED, _Many
-from app.engine.store import INCIDENTS, ITEMS, SUBSCRIPTIONS
 from handlers.handler import SYSTEM, Actor
-from handlers.records.table import new_id
-from handlers.rules.roles import BY_TITLE, Role
 
 SPLIT = ".BoundaryEventSplit"
-DELIVERIES_LIMIT = 100
 
 
 @dataclass
@@ -240,183 +234,6 @@ class Step:
     def follow_up(self) -> None:
         """Leave the rest of this step to the worker."""
         self.posted.append({"kind": "follow_up", "instance_id": self.instance.id, "due_at": self.now})
-
-    # --- the end of a step -------------------------------------------------------------------------------------------
-
-    def settle(self) -> list[dict[str, Any]]:
-        """Write everything down; returns the new work items' rows."""
-        stands, known = self._drain(), self.case.known
-        if stands.ended:
-            self.entries.append(audit.Entry("ended"))
-        opened = [self._item(id, task) for id, task in stands.items.items() if id not in known.items]
-        closed = [id for id in known.items if id not in stands.items and id not in self.finished]
-        self._save(stands)
-        if opened:
-            statements.run(self.session, statements.NEW_ITEMS, opened)
-        if closed:
-            self._cancel(closed)
-        self._settle_work(stands.timers)
-        self._settle_subscriptions(stands)
-        self._note_stall(stands)
-        self.case.flow.step = None
-        self.case.known = stands
-        self.case.revision = self.instance.revision
-        return opened
-
-    def _drain(self) -> Standing:
-        """Messages to oneself, and kept ones that are waited for since now, are received in this same step."""
-        for _ in range(DELIVERIES_LIMIT):
-            if self.own:
-                message, payload = self.own.pop(0)
-                if not self.deliver(message, payload):
-                    self.post(message, self.instance.subject, payload)
-                continue
-            stands = survey(self.case.flow)
-            new = stands.names - self.case.known.names
-            if not new or not self._receive_kept(new):
-                return stands
-        raise StepFailed("", f"案件一步内收发消息超过 {DELIVERIES_LIMIT} 次，疑为没有出口的循环")
-
-    def _receive_kept(self, names: set[str]) -> bool:
-        asked = {"reference": self.instance.subject, "names": sorted(names)}
-        for row in statements.run(self.session, statements.KEPT, asked).all():
-            if row.id not in self.consumed:
-                self.consume(row.id)
-                return self.deliver(row.message, row.payload or {})
-        return False
-
-    def _save(self, stands: Standing) -> None:
-        instance = self.instance
-        instance.head = audit.append(self.session, instance.id, self.entries, self.now, instance.head)
-        dues = [*stands.timers.values(), *(w["due_at"] for w in self.posted if w["kind"] == "follow_up")]
-        values = {
-            "state": state.dump(self.case.flow),
-            "trace": self.marks.trace(stands.current),
-            "revision": instance.revision + 1,
-            "status": "ended" if stands.ended else "running",
-            "ended_at": self.now if stands.ended else None,
-            "next_due_at": min(dues, default=None),
-            "journal_seq": instance.head.seq,
-            "journal_hash": instance.head.hash,
-        }
-        if instance.new:
-            statements.run(self.session, statements.NEW_CASE, {**self._birth(), **values})
-        else:
-            same = {"of_id": instance.id, "of_revision": instance.revision}
-            if statements.run(self.session, statements.SAVE_CASE, {**same, **statements.new(**values)}).rowcount != 1:
-                raise RuntimeError(f"case {instance.id} changed under its own lock")
-        instance.revision += 1
-
-    def _birth(self) -> dict[str, Any]:
-        instance = self.instance
-        return {
-            "id": instance.id,
-            "definition_id": instance.definition_id,
-            "process": instance.process,
-            "subject": instance.subject,
-            "start_element": instance.start_element,
-            "started_at": instance.started_at,
-        }
-
-    def _item(self, id: str, task: Any) -> dict[str, Any]:
-        """The row of a new work item: who holds the lane's role, when it is due, how it is shown."""
-        element: Element = task.task_spec.element
-        item = task.internal_data.get("item")
-        item = None if item is None else str(item)
-        try:
-            holder = self.catalogue.holder(self.subject, role_of(element), item)
-            due = timing.instant(element.due, task.data) if element.due else None
-        except Exception as error:
-            raise StepFailed(element.id, str(error) or type(error).__name__) from error
-        shown = self._shown()
-        return {
-            "id": id, "instance_id": self.instance.id, "process": self.instance.process, "element": element.id,
-            "name": element.label[:120], "role": element.role, "organisation_id": holder.organisation_id,
-            "person_id": holder.person_id, "created_at": self.now, "due_at": due, "status": "open", "item": item,
-            "form": element.handler, "subject": self.instance.subject, "assignee_name": "", "done_by_name": "", **shown,
-        }  # fmt: skip
-
-    def _shown(self) -> dict[str, str]:
-        if not hasattr(self, "_display"):
-            shown = self.catalogue.display(self.subject)
-            limits = {"number": 60, "title": 200, "applicant": 80, "unit": 200, "series": 80, "level": 40}
-            self._display = {name: str(getattr(shown, name, "") or "")[:limit] for name, limit in limits.items()}
-        return self._display
-
-    def _cancel(self, ids: list[str]) -> None:
-        """Close items whose tasks are gone; one that was just completed is done already."""
-        self.session.execute(
-            ITEMS.update().where(ITEMS.c.id.in_(ids), ITEMS.c.status == "open"),
-            {"status": "cancelled", "done_at": self.now},
-        )
-
-    def _settle_work(self, timers: Mapping[TimerKey, datetime]) -> None:
-        known = self.case.known.timers
-        gone = [key for key in known if key not in timers and key not in self.fired]
-        if self.consumed:
-            statements.run(self.session, statements.WORK_DONE, [{"of_id": id} for id in self.consumed])
-        if gone:
-            own = {"of_case": self.instance.id}
-            keys = [{"of_task": task, "of_element": element, **own} for task, element in gone]
-            statements.run(self.session, statements.TIMER_GONE, keys)
-        rows = [self._timer_row(key, due) for key, due in timers.items() if key not in known]
-        rows += [work_row(self.now, **work) for work in self.posted]
-        if rows:
-            statements.run(self.session, statements.NEW_WORK, rows)
-
-    def _timer_row(self, key: TimerKey, due: datetime) -> dict[str, Any]:
-        return work_row(
-            self.now, kind="timer", instance_id=self.instance.id, task_id=key[0], element=key[1], due_at=due
-        )
-
-    def _settle_subscriptions(self, stands: Standing) -> None:
-        before, after = set(self.case.known.messages), set(stands.messages)
-        gone = {task_id for task_id, *_ in before - after}
-        if gone:
-            self.session.execute(delete(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.task_id.in_(gone)))
-        case = {"instance_id": self.instance.id, "reference": self.instance.subject}
-        new = [{"task_id": t, "element": e, "message": m, **case} for t, e, m in after - before]
-        if new:
-            statements.run(self.session, statements.NEW_SUBSCRIPTIONS, new)
-
-    def _note_stall(self, stands: Standing) -> None:
-        """A case that nothing can bring forward is told of at once."""
-        if not (stands.ended or stands.timers or stands.messages or stands.items or self.posted):
-            stalled = "流程停在原地：没有任务、定时或消息能使其继续"
-            self.session.execute(INCIDENTS.insert(), [incident_row(self.instance, "", stalled, self.now)])
-
-
-def changed_rows(session: Session, statement: Update) -> int:
-    """How many rows an update changed."""
-    return int(cast("CursorResult[Any]", session.execute(statement)).rowcount)
-
-
-def role_of(element: Element) -> Role:
-    """The role that an element's lane names; publishing saw to it that there is one."""
-    return BY_TITLE[element.lane]
-
-
-def work_row(now: datetime, **work: Any) -> dict[str, Any]:
-    """A complete row of the mailbox."""
-    nothing = dict.fromkeys(("instance_id", "task_id", "message", "reference", "payload", "due_at"))
-    return {"id": new_id(), "status": "waiting", "attempts": 0, "element": "", "created_at": now, **nothing, **work}
-
-
-def incident_row(instance: Instance | None, element: str, error: str, now: datetime) -> dict[str, Any]:
-    """A complete row of an incident."""
-    return {
-        "id": new_id(),
-        "instance_id": instance.id if instance else None,
-        "process": instance.process if instance else "",
-        "subject": instance.subject if instance else "",
-        "element": element,
-        "error": error[:2000],
-        "attempts": 1,
-        "status": "open",
-        "first_at": now,
-        "last_at": now,
-        "resolved_by": "",
-    }
 
 
 def addressed(result: Mapping[str, Any]) -> list[tuple[str, dict[str, Any]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from app import audit
 from app.database import Database
 
 TABLES = ("app.accounts.tables", "app.audit", "app.clock", "app.engine.store")
@@ -34,6 +36,7 @@ def migrate(database: Database) -> None:
         if database.is_sqlite:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would commit every CREATE by itself
         command.upgrade(_config(connection), "head")
+        audit.guard(connection)
 
 
 def current(database: Database) -> bool:
@@ -43,8 +46,23 @@ def current(database: Database) -> bool:
     return set(at) == set(ScriptDirectory.from_config(_config()).get_heads())
 
 
+def draft(message: str, revision: str) -> str:
+    """Write the next revision from what the records describe and the newest shape lacks; returns its path.
+
+    For developers: read it before it is committed, it is a draft.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/draft.db")
+        migrate(database)
+        with database.engine.begin() as connection:
+            script = command.revision(_config(connection), message, autogenerate=True, rev_id=revision)
+        database.close()
+    return str(getattr(script, "path", ""))
+
+
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes["connection"] = connection
     return config

@@ -1,4 +1,5 @@
 """${message}"""
+# ruff: noqa: E501 (drafted by Alembic)
 
 from __future__ import annotations
 

@@ -120,8 +120,9 @@ def staff_pool(session: Session, tree: Tree, staff: Staff, plan: Plan, committee
 
 
 def _has_served_three_years(session: Session, expert: Expert, committee: Committee, today: date) -> None:
+    """This year too, so that a meeting after New Year finds three full years before it as well."""
     session.flush()
-    for year in range(today.year - 3, today.year):
+    for year in range(today.year - 3, today.year + 1):
         session.merge(ExpertService(expert_id=expert.id, committee_id=committee.id, year=year))
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app import accounts
@@ -26,7 +27,7 @@ class Offered:
     """Demonstration accounts of one role."""
 
     role: str
-    accounts: list[tuple[str, str, str]]  # user name, person, organisation
+    appointments: list[Appointment]
 
 
 def demonstration_accounts() -> list[Offered]:
@@ -35,11 +36,7 @@ def demonstration_accounts() -> list[Offered]:
         return []
     with place().database.reading() as database:
         held = demonstration_appointments(database, SHOWN_PER_ROLE)
-    return [Offered(role.label, [_line(each) for each in group]) for role, group in groupby(held, lambda a: a.role)]
-
-
-def _line(held: Appointment) -> tuple[str, str, str]:
-    return held.account.username, held.account.person.name, held.organisation.name
+    return [Offered(role.label, list(group)) for role, group in groupby(held, lambda held: held.role)]
 
 
 def inside(target: str | None) -> str:
@@ -75,6 +72,8 @@ def sign_in() -> Response | tuple[str, int]:
     name, password = request.form.get("username", ""), request.form.get("password", "")
     with place().database.transaction() as database:  # committed either way: failures are counted
         result = accounts.sign_in(database, name[:60], password[:200], machine_now(), today())
+        if isinstance(result, SignedIn):
+            result = _in_chosen_appointment(database, result)
     if isinstance(result, accounts.Refused):
         offered = demonstration_accounts()
         shown = render_template(
@@ -82,6 +81,13 @@ def sign_in() -> Response | tuple[str, int]:
         )
         return shown, 422
     return with_token(redirect(inside(request.form.get("next"))), result)
+
+
+def _in_chosen_appointment(database: Session, signed_in: SignedIn) -> SignedIn:
+    """A demonstration account is chosen with its appointment; one that is not held is passed over."""
+    database.flush()
+    chosen = request.form.get("appointment", "")
+    return accounts.switch(database, signed_in.token, chosen, machine_now(), today()) or signed_in
 
 
 @signing.post("/sign-out")
@@ -110,6 +116,7 @@ def _signed_out(message: str) -> Response:
 
 @signing.post("/appointment")
 def switch() -> Response:
+    actor()
     with place().database.transaction() as database:
         opened = accounts.switch(database, token() or "", request.form.get("appointment", ""), machine_now(), today())
     return with_token(redirect(url_for("desk.work_list")), opened) if opened else abort(403)

@@ -59,7 +59,7 @@ def open(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any
         consent=facts.consent(review, now),
         filing=applicant_facts.filing(review.committee, today),
         methods=facts.methods(review, facts.plan_in_force(review)),
-        opinions=tuple(facts.opinions(review, candidate) for candidate in review.candidates),
+        opinions=tuple(facts.opinions(review, candidate, recused) for candidate in review.candidates),
         recusals=facts.recusals(review),
         roll=meeting.Roll(len({expert for _, expert in roll}), len(here), 0),
         scopes=tuple(applicant_facts.scope(candidate.declaration) for candidate in review.candidates),

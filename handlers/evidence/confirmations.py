@@ -4,82 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from handlers.evidence import credentials
+from handlers.evidence.authorities import Authorities
 from handlers.evidence.notices import complaints_on, ended_on, name_on
-from handlers.evidence.routes import standing
 from handlers.evidence.subjects import session_of
 from handlers.records.certificates import Confirmation, ConfirmationBatch
 from handlers.records.declarations import Declaration
 from handlers.records.notices import Publicity
-from handlers.records.organisations import AuthorityGrant, Organisation
 from handlers.records.review_sessions import Candidate, ReviewSession
 from handlers.rules import jurisdiction
-from handlers.rules.jurisdiction import Authority, Belonging
-from handlers.rules.terms import ComplaintOpinion, OrganisationKind, OrganisationLevel, PublicityKind
+from handlers.rules.terms import ComplaintOpinion, PublicityKind
 from handlers.rules.workdays import local_date
-
-LEVELS = {
-    Authority.REGION_HR: OrganisationLevel.REGION,
-    Authority.LEAGUE_HR: OrganisationLevel.LEAGUE,
-    Authority.COUNTY_HR: OrganisationLevel.COUNTY,
-}
-
-
-def belongs_to(declaration: Declaration, on: date) -> Belonging:
-    """Whose the applicant is; a county's only where its HR department holds the power for the level."""
-    unit = declaration.first_check_body or declaration.employer
-    if standing(unit) in ("region_department", "region_direct") or unit.level is OrganisationLevel.REGION:
-        return Belonging.REGION
-    return Belonging.COUNTY if _county_confirms(declaration, unit.area, on) else Belonging.LEAGUE
-
-
-def _county_confirms(declaration: Declaration, area: str, on: date) -> bool:
-    granted = (
-        select(AuthorityGrant.id)
-        .join(Organisation)
-        .where(
-            Organisation.kind == OrganisationKind.HR,
-            Organisation.level == OrganisationLevel.COUNTY,
-            Organisation.area == area,
-            AuthorityGrant.power == "confirm",
-            or_(AuthorityGrant.level.is_(None), AuthorityGrant.level == declaration.level),
-            AuthorityGrant.from_on <= on,
-            or_(AuthorityGrant.to_on.is_(None), AuthorityGrant.to_on >= on),
-        )
-    )
-    return session_of(declaration).scalar(granted.limit(1)) is not None
-
-
-def department(declaration: Declaration, authority: Authority) -> Organisation | None:
-    """The HR department that an authority of table (f) is in the declaration's case; none for REVIEW."""
-    if authority not in LEVELS:
-        return None
-    unit = declaration.first_check_body or declaration.employer
-    area = {"region_hr": "150000", "league_hr": unit.area[:4] + "00", "county_hr": unit.area}[authority.value]
-    wanted = select(Organisation).where(
-        Organisation.kind == OrganisationKind.HR, Organisation.level == LEVELS[authority]
-    )
-    found = list(session_of(declaration).scalars(wanted.order_by(Organisation.code)))
-    return next((b for b in found if b.area == area or authority is Authority.REGION_HR), None)
-
-
-def authority_of(body: Organisation | None) -> Authority:
-    """Which authority of table (f) a body is; REVIEW when it is none."""
-    if body is None or body.kind is not OrganisationKind.HR:
-        return Authority.REVIEW
-    return next((a for a, level in LEVELS.items() if body.level is level), Authority.REVIEW)
-
-
-def competence(declaration: Declaration, body: Organisation | None, on: date) -> jurisdiction.Competence:
-    """Who acts, against the title and whose it is."""
-    return jurisdiction.Competence(
-        title_kind=declaration.title_kind,
-        level=declaration.level,
-        belongs_to=belongs_to(declaration, on),
-        acting=authority_of(body),
-    )
 
 
 def candidate_of(review: ReviewSession, declaration: Declaration) -> Candidate:
@@ -134,13 +71,13 @@ def papers(batch: ConfirmationBatch, submitted_at: datetime) -> jurisdiction.Pap
     )
 
 
-def batch_facts(batch: ConfirmationBatch, on: date) -> dict[str, str | bool]:
+def batch_facts(batch: ConfirmationBatch, known: Authorities) -> dict[str, str | bool]:
     """The inputs of `jurisdiction.dmn` (table f); a batch holds persons of one kind only."""
     one = first(batch).declaration
     return {
         "title_kind": one.title_kind.value,
         "tier": one.level.tier.value,
-        "belongs_to": belongs_to(one, on).value,
+        "belongs_to": known.belongs_to(one).value,
         "recognition": False,
     }
 

@@ -82,11 +82,20 @@ def _of_committee(committee: Committee, role: Role) -> Holder:
 
 
 def _of_session(review: ReviewSession, role: Role, item: str | None) -> Holder:
+    if role is Role.CHAIR and (presider := _presider(review)):
+        return Holder(person_id=presider.expert.person_id)
     if role in PARTS:
         return Holder(person_id=_seated(review, [s for s in review.seats if s.part == PARTS[role]]))
     if role is Role.EXPERT:
         return Holder(person_id=_seated(review, [s for s in review.seats if s.id == item]))
     return _of_committee(review.committee, role)
+
+
+def _presider(review: ReviewSession) -> Seat | None:
+    """Who presides, once that is settled; to sign, the chair where a presiding vice chair has no authorisation."""
+    seat = next((s for s in review.seats if s.expert_id == review.presider_id), None)
+    unauthorised = seat is not None and seat.part == "vice_chair" and review.vice_authorised_at is None
+    return None if unauthorised and review.announced_at is not None else seat
 
 
 def _seated(review: ReviewSession, seats: list[Seat]) -> str | None:

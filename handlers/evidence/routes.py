@@ -143,3 +143,9 @@ def _fits(body: Organisation, token: str) -> bool:
 def next_in_line(declaration: Declaration) -> ChannelStep | None:
     """The first step of the present round that has not passed."""
     return next((s for s in declaration.chain if s.passed_at is None), None)
+
+
+def passed_up_to(declaration: Declaration, organisation_id: str) -> bool:
+    """Whether a body on the way has passed the file, and every body before it."""
+    own = next((s.position for s in declaration.chain if s.organisation_id == organisation_id), None)
+    return own is not None and all(s.passed_at for s in declaration.chain if s.position <= own)

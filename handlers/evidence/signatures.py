@@ -73,6 +73,14 @@ def first_check_signatures(declaration: Declaration) -> channel.FirstCheckSignat
     return channel.FirstCheckSignatures(tuple(b or "" for b in required), tuple(signed))
 
 
+def unit_has_approved(declaration: Declaration) -> bool:
+    """Whether the unit that checks first has approved the texts now on the table."""
+    body = declaration.first_check_body_id
+    return any(
+        c.stage == "unit" and c.organisation_id == body and c.opinion == "approve" for c in standing_checks(declaration)
+    )
+
+
 def letter_of(declaration: Declaration, now: datetime) -> channel.RecommendationLetter:
     """The recommendation in force; an empty letter when there is none."""
     start = since(declaration)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from handlers.records.organisations import Organisation
 from handlers.records.people import Person
 from handlers.records.table import Id, Record, new_id, term
-from handlers.rules.terms import Basis, Level, Tier
+from handlers.rules.terms import Basis, Level, Tier, TitleKind
 
 
 class Committee(Record):
@@ -147,6 +147,7 @@ class Call(Record):
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]  # first instant after the window
     years_counted_to: Mapped[date]  # 计算截止日期
+    title_kind: Mapped[TitleKind] = mapped_column(term(TitleKind), default=TitleKind.ORDINARY)  # 评审哪一类职称
     commitment_version: Mapped[str] = mapped_column(String(20), default="2026-1")
 
     committee: Mapped[Committee] = relationship()

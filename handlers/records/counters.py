@@ -24,15 +24,20 @@ def next_number(session: Session, name: str) -> int:
     The row stays locked until the transaction ends, so numbers are given once and without gaps
     (SQLite has one writer at a time anyway).
     """
+    return next_numbers(session, name, 1)[0]
+
+
+def next_numbers(session: Session, name: str, count: int) -> range:
+    """The next `count` numbers under `name`, as `next_number` gives them."""
     counter = _locked(session, name)
     if counter is None:
         _start(session, name)
         counter = _locked(session, name)
     if counter is None:
         raise LookupError(f"the counter {name} cannot be read")
-    counter.value += 1
+    counter.value += count
     session.flush()
-    return counter.value
+    return range(counter.value - count + 1, counter.value + 1)
 
 
 def _locked(session: Session, name: str) -> Counter | None:

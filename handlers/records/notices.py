@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from handlers.records.declarations import Declaration
@@ -64,7 +64,7 @@ class PublicityName(Record):
 class Complaint(Record):
     """An objection (异议) or complaint (举报) against one named person on one notice.
 
-    Who complained is kept apart in `complainant`, for the investigator and supervisor only.
+    Who complained is sealed in `complainant_sealed`; `complaint.complainant_of` alone opens it.
     """
 
     __tablename__ = "complaint"
@@ -73,7 +73,7 @@ class Complaint(Record):
     number: Mapped[str] = mapped_column(String(30), unique=True)
     publicity_id: Mapped[str] = mapped_column(ForeignKey("publicity.id"), index=True)
     declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
-    complainant: Mapped[str] = mapped_column(String(160), default="")
+    complainant_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     content: Mapped[str] = mapped_column(Text)
     received_at: Mapped[datetime]
     due_on: Mapped[date | None]  # 20 working days (A51.3)

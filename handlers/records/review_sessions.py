@@ -53,6 +53,12 @@ class ReviewSession(Record):
         """The plan in force: the last version."""
         return self.plans[-1] if self.plans else None
 
+    def preside(self, clearance: Clearance, expert_id: str, authorised_at: datetime | None) -> None:
+        """Settle who presides, and since when a vice chair may sign; without the law's leave nothing happens."""
+        if not isinstance(clearance, Clearance):
+            raise TypeError("a legal step needs a Clearance")
+        self.presider_id, self.vice_authorised_at = expert_id, authorised_at
+
     def move(self, status: str, clearance: Clearance) -> None:
         """Take a step of legal effect; without the law's leave there is none."""
         if not isinstance(clearance, Clearance):

@@ -184,3 +184,17 @@ def invite_observer(review: ReviewSession, *, actor: Actor, now: datetime) -> di
     """邀请纪检监察机构监督"""
     review.observer_invited_at = now
     return {"outcome": "invited"}
+
+
+@handler
+def appoint_presider(
+    review: ReviewSession, *, actor: Actor, now: datetime, presider: str, authorise: bool
+) -> dict[str, Any]:
+    """确定会议主持人：主任委员本人或一名副主任委员，可授权其签字"""
+    seat = next((s for s in review.seats if s.id == presider), None)
+    clearance = acts.presider_appointment(appointment=meeting.appointment(review, actor, seat))
+    if seat is None:
+        raise LookupError("本次评委会没有这个席位")
+    vice = seat.part == "vice_chair"
+    review.preside(clearance, seat.expert_id, now if vice and authorise else None)
+    return {"presider": seat.id, "part": seat.part, "authorised": vice and authorise}

@@ -11,7 +11,7 @@ from handlers.evidence.subjects import reference, session_of
 from handlers.handler import Actor, handler
 from handlers.records.notices import Publicity, PublicityName
 from handlers.records.review_sessions import Candidate, ReviewSession
-from handlers.rules import acts, publicity
+from handlers.rules import acts, duties, publicity
 from handlers.rules import meeting as law
 from handlers.rules.article import Clearance
 from handlers.rules.terms import DeclarationStatus, PublicityKind
@@ -91,6 +91,7 @@ def _minutes(review: ReviewSession, course: str) -> dict[str, Any]:
 @handler
 def end(review: ReviewSession, *, now: datetime) -> dict[str, Any]:
     """评审工作结束，转入结果公示"""
+    duties.in_order("转入结果公示", {"会议记录": review.ended_at})
     session, over = session_of(review), notices.ended_on(review)
     if over is None:
         raise LookupError("评审结果尚未宣布并签字")

@@ -18,6 +18,8 @@ from handlers.rules import meeting as law
 from handlers.rules.draw import exclusion
 from handlers.rules.terms import DeclarationStatus
 
+PARTS = {"chair": "主任委员", "vice_chair": "副主任委员"}
+
 
 def begin_data(person: Person, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
     """Calls of the actor's office's committees, with how many declarations are accepted."""
@@ -75,6 +77,22 @@ def plan_text(review: ReviewSession, actor: Actor, now: datetime, item: str | No
         "评价方式：" + "、".join(law.METHODS.get(m, m) for m in plan.methods),
     ]
     return {"plan": "\n\n".join(lines)}
+
+
+def presider_data(review: ReviewSession, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
+    """The seats that may preside; their names for the chair alone."""
+    own = meeting.seat_of(review, actor)
+    named = own is not None and own.part == "chair"
+    seats = [seat for seat in review.seats if seat.part in PARTS]
+    labels = {seat.id: f"{PARTS[seat.part]}（席位 {seat.position}）" for seat in seats}
+    return {
+        **plan_text(review, actor, now, item),
+        "presiders": [
+            {"value": s.id, "label": f"{labels[s.id]} {s.expert.person.name}" if named else labels[s.id]} for s in seats
+        ],
+        "presider": next((seat.id for seat in seats if seat.part == "chair"), None),
+        "authorise": False,
+    }
 
 
 def sign_in_data(review: ReviewSession, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:

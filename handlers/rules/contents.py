@@ -106,6 +106,7 @@ RULES: Mapping[str, Rule[Any]] = listed(
     channel.unit_recommends_in_writing,  # A33.2
     channel.checker_signs_and_answers,  # A33.3
     duties.preparer_does_not_decide,  # A33.3a
+    duties.earlier_steps_were_taken,  # A33.3b
     channel.industry_department_checks_six_items,  # A33.4
     channel.hr_department_checks_three_items,  # A33.5
     publicity.roster_notice_is_over,  # A34.1
@@ -133,6 +134,7 @@ RULES: Mapping[str, Rule[Any]] = listed(
     meeting.consent_is_decided_in_writing,  # A42.3a
     meeting.methods_are_recorded,  # A43.1
     meeting.chair_or_vice_chair_presides,  # A44.1
+    meeting.chair_names_the_presider,  # A44.1a
     meeting.quorum_is_present,  # A44.2
     meeting.grassroots_and_outside_experts_attend,  # A44.3
     meeting.everyone_attending_has_committed,  # A44.4

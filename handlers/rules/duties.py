@@ -5,6 +5,7 @@ Persons are opaque ids. The act names the step in the words a clerk reads.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,6 +38,21 @@ def preparer_does_not_decide(duty: Duty) -> Breaches:
         yield f"{duty.step}不得由经办前一环节的同一人办理；请改由其他人员办理"
 
 
+@dataclass(frozen=True)
+class Order:
+    """A step about to be taken, and the earlier steps, in words, that nobody has taken yet."""
+
+    step: str
+    missing: tuple[str, ...]
+
+
+@article("A33.3b")
+def earlier_steps_were_taken(order: Order) -> Breaches:
+    """Every step rests on the signature of the one before it: no step is taken over a missing one."""
+    if order.missing:
+        yield f"{'、'.join(order.missing)}尚未办理，不得{order.step}；请先办结前一环节"
+
+
 @article("A23.2a")
 def withdrawn_before_forwarding(withdrawal: Withdrawal) -> Breaches:
     """An applicant withdraws freely until the unit has forwarded the file (I-16)."""
@@ -47,6 +63,12 @@ def withdrawn_before_forwarding(withdrawal: Withdrawal) -> Breaches:
 def separation(duty: Duty) -> Clearance:
     """职责分离"""
     return cleared(duty.step, [preparer_does_not_decide(duty)])
+
+
+def in_order(step: str, earlier: Mapping[str, object]) -> Clearance:
+    """环节次序：`earlier` 是各前置环节及其办理的凭据，空的就是尚未办理"""
+    missing = tuple(name for name, proof in earlier.items() if not proof)
+    return cleared(step, [earlier_steps_were_taken(Order(step, missing))])
 
 
 def withdrawal(fact: Withdrawal) -> Clearance:

@@ -7,6 +7,7 @@ because machines differ and are noisy.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -39,6 +40,8 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="1,000,000 waiting timers")
     parser.add_argument("--json", type=Path, default=Path("var/benchmarks.json"), help="where the figures are written")
     given = parser.parse_args()
+    gc.collect()
+    gc.freeze()  # as the server does
     with tempfile.TemporaryDirectory(prefix="zhiping-bench-") as folder:
         found = measured(Path(folder), 1_000_000 if given.full else 100_000)
     print(table(found))

@@ -6,6 +6,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from app import worker
 from app.engine import Engine, Work, timing
@@ -167,3 +168,23 @@ def test_two_kept_messages_are_received_one_by_one_in_the_order_sent(shop: Works
 
     assert shop.notes(subject)[-1] == "stamp:二"
     assert shop.status(started.instance_id) == "ended"
+
+
+def test_a_kept_message_that_someone_waits_for_after_all_is_sent_on_its_way_again(shop: Workshop) -> None:
+    shop.publish(
+        process("reader", START, event("intermediateCatchEvent", "hear", message("news")), service("mark"), END,
+                flows("start > hear > mark > end"))
+    )  # fmt: skip
+    subject = shop.matter()
+    started = shop.start("reader", subject)
+    with shop.database.transaction() as session:
+        shop.engine.send(session, "news", subject, {})
+        shop.engine.send(session, "news", "matter:nobody", {})
+        session.execute(update(Work).values(status="kept", due_at=None))  # as a failed step may have left them
+
+    assert shop.drain() == 0
+    assert shop.engine.reroute() == 1
+    assert shop.drain() == 1
+
+    assert shop.status(started.instance_id) == "ended"
+    assert [work.reference for work in shop.rows(Work)] == ["matter:nobody"]

@@ -27,7 +27,8 @@ def told(shop: Workshop) -> str:
     shop.publish(
         process(
             "told", START, user("ask"), event("exclusiveGateway", "gate", extra='default="gate_to_later"'),
-            event("intermediateCatchEvent", "later", timer("2026-09-10")), service("mark"), END, event("endEvent", "out"),
+            event("intermediateCatchEvent", "later", timer("2026-09-10")), service("mark"), END,
+            event("endEvent", "out"),
             flows("start > ask > gate > later > mark > end", "gate > out : ${ask.outcome == 'no'}"),
         )
     )  # fmt: skip
@@ -89,7 +90,7 @@ def test_rows_are_never_changed_or_deleted(shop: Workshop) -> None:
     told(shop)
 
     for statement in (update(Journal).values(name="别人"), delete(Journal)):
-        with pytest.raises(DatabaseError, match="never changed|never deleted"), shop.database.transaction() as session:
+        with pytest.raises(DatabaseError, match="never"), shop.database.transaction() as session:
             session.execute(statement)
 
     with shop.database.reading() as session:

@@ -223,7 +223,8 @@ def test_a_diagram_that_cannot_go_on_at_all_leaves_the_task_open(shop: Workshop)
 
 def test_a_user_task_costs_at_most_fifteen_statements_and_one_commit(shop: Workshop) -> None:
     shop.publish(
-        process("costly", START, user("ask"), event("boundaryEvent", "over", timer(duration="P2D"), 'attachedToRef="ask"'),
+        process("costly", START, user("ask"),
+                event("boundaryEvent", "over", timer(duration="P2D"), 'attachedToRef="ask"'),
                 event("boundaryEvent", "off", message("off"), 'attachedToRef="ask"'),
                 user("again", extra='camunda:dueDate="${ask.due_on}"'),
                 event("boundaryEvent", "over_again", timer(duration="P2D"), 'attachedToRef="again"'),

@@ -51,7 +51,9 @@ REFUSED = {
         "a",
         "信号事件",
     ),
-    "an unknown handler": (one(service("a", "matter.nothing"), way="start > a > end"), "a", "没有名为“matter.nothing”的处理器"),
+    "an unknown handler": (
+        one(service("a", "matter.nothing"), way="start > a > end"), "a", "没有名为“matter.nothing”的处理器"
+    ),
     "a user task without a form": (one('<bpmn:userTask id="a"/>', way="start > a > end"), "a", "没有表单"),
     "a form of an unknown handler": (one(user("a", "matter.nothing"), way="start > a > end"), "a", "没有名为"),
     "a form that asks too little": (
@@ -87,7 +89,9 @@ REFUSED = {
         "a",
         "不被接受",
     ),
-    "a name that nothing sets": (one(service("a", word="${typo.word}"), way="start > a > end"), "a", "“typo”不是本流程"),
+    "a name that nothing sets": (
+        one(service("a", word="${typo.word}"), way="start > a > end"), "a", "“typo”不是本流程"
+    ),
     "two kinds of subject": (
         one(user("a"), service("b", "other.act", word="x"), way="start > a > b > end"),
         "b",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from app.engine import ProcessInstance, Subscription, Work
+from app.engine import Incident, ProcessInstance, Subscription, Work
 from tests.engine.workshop import CLERK, Workshop, event, expert, flows, many, message, process, service, timer, user
 
 END = event("endEvent", "end")
@@ -309,3 +309,125 @@ def test_one_case_tells_another_and_a_message_begins_a_third(shop: Workshop) -> 
         shop.engine.send(session, "news", other, {"word": "twice"})
     shop.drain()
     assert len([i for i in shop.rows(ProcessInstance) if i.process == "reader"]) == 1
+
+
+def test_a_timer_on_a_sub_process_takes_everything_inside_away(shop: Workshop) -> None:
+    deepest = (
+        event("startEvent", "d_start") + user("deep") + event("endEvent", "d_end") + flows("d_start > deep > d_end")
+    )
+    inner = (
+        event("startEvent", "i_start") + event("parallelGateway", "fork")
+        + f'<bpmn:subProcess id="deeper">{deepest}</bpmn:subProcess>' + user("other")
+        + event("boundaryEvent", "soon", timer(duration="P1D"), 'attachedToRef="other"')
+        + event("endEvent", "i_end") + flows("i_start > fork > deeper > i_end", "fork > other > i_end", "soon > i_end")
+    )  # fmt: skip
+    shop.publish(
+        process(
+            "outer", START, f'<bpmn:subProcess id="room">{inner}</bpmn:subProcess>',
+            event("boundaryEvent", "over", timer(duration="PT12H"), 'attachedToRef="room"'), service("mark"), END,
+            event("endEvent", "late_end"), flows("start > room > end", "over > mark > late_end"),
+        )
+    )  # fmt: skip
+    subject = shop.matter()
+    started = shop.start("outer", subject)
+    assert sorted(shop.open()) == ["deep", "other"]
+
+    shop.clock.advance(timedelta(hours=12))
+    assert shop.drain() == 1
+
+    assert shop.open() == {}
+    assert shop.rows(Work) == []
+    assert shop.notes(subject) == ["stamp:stamped"]
+    assert shop.status(started.instance_id) == "ended"
+
+
+def test_nested_sub_processes_hand_their_results_outwards(shop: Workshop) -> None:
+    deepest = (
+        event("startEvent", "d_start") + user("deep") + event("endEvent", "d_end") + flows("d_start > deep > d_end")
+    )
+    inner = (
+        event("startEvent", "i_start") + f'<bpmn:subProcess id="deeper">{deepest}</bpmn:subProcess>'
+        + event("endEvent", "i_end") + flows("i_start > deeper > i_end")
+    )  # fmt: skip
+    shop.publish(
+        process(
+            "outer", START, f'<bpmn:subProcess id="room">{inner}</bpmn:subProcess>',
+            service("mark", word="${deep.outcome}"), END, flows("start > room > mark > end"),
+        )
+    )  # fmt: skip
+    subject = shop.matter()
+    started = shop.start("outer", subject)
+
+    shop.do("deep", outcome="from below")
+
+    assert shop.notes(subject)[-1] == "stamp:from below"
+    assert shop.status(started.instance_id) == "ended"
+
+
+def test_a_message_interrupts_a_task_and_its_payload_is_the_events_result(shop: Workshop) -> None:
+    shop.publish(
+        process(
+            "withdrawn", START, user("ask"),
+            event("boundaryEvent", "off", message("withdrawal"), 'attachedToRef="ask"'),
+            service("mark", word="${off.why}"), END, event("endEvent", "withdrawn_end"),
+            flows("start > ask > end", "off > mark > withdrawn_end"),
+        )
+    )  # fmt: skip
+    subject = shop.matter()
+    started = shop.start("withdrawn", subject)
+
+    with shop.database.transaction() as session:
+        shop.engine.send(session, "withdrawal", subject, {"why": "不报了"})
+    shop.drain()
+
+    assert shop.open() == {}
+    assert shop.notes(subject) == ["stamp:不报了"]
+    assert shop.status(started.instance_id) == "ended"
+
+
+def test_services_run_once_for_each_item(shop: Workshop) -> None:
+    shop.publish(
+        process(
+            "each", START, service("roll", "matter.seats"),
+            service("mark", inside=many("roll.ids", "seat"), word="${seat}"), END, flows("start > roll > mark > end"),
+        )
+    )  # fmt: skip
+    subject = shop.matter()
+
+    started = shop.start("each", subject)
+
+    assert shop.notes(subject) == ["stamp:s1", "stamp:s2", "stamp:s3"]
+    assert shop.status(started.instance_id) == "ended"
+
+
+def test_enough_instances_close_the_rest(shop: Workshop) -> None:
+    shop.publish(
+        process(
+            "enough", START, service("roll", "matter.seats"),
+            user("sign_in", "matter.sign", inside=many("roll.ids", "seat", condition="${nrOfCompletedInstances == 2}")),
+            END, flows("start > roll > sign_in > end"), lanes={"sign_in": "expert"},
+        )
+    )  # fmt: skip
+    started = shop.start("enough")
+
+    shop.do("sign_in", expert("s1"), word="到")
+    assert len(shop.open()["sign_in"]) == 2
+    shop.do("sign_in", expert("s2"), word="到")
+
+    assert shop.open() == {}
+    assert shop.status(started.instance_id) == "ended"
+
+
+def test_a_condition_that_is_neither_true_nor_false_stops_the_case(shop: Workshop) -> None:
+    shop.publish(
+        process(
+            "vague", START, user("ask"), event("exclusiveGateway", "gate", extra='default="gate_to_end"'), END,
+            event("endEvent", "other_end"), flows("start > ask > gate > end", "gate > other_end : ${ask.outcome}"),
+        )
+    )  # fmt: skip
+    shop.start("vague")
+
+    shop.do("ask", outcome="yes")
+    shop.drain()
+
+    assert "应为“是”或“否”" in shop.rows(Incident)[0].error

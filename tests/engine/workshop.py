@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, String, select
+from sqlalchemy import JSON, String, bindparam, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, object_session
 
 from app.clock import FixedClock
@@ -146,6 +146,9 @@ class Shown:
     level: str = "高级"
 
 
+BY_ID: dict[type[Any], Any] = {record: select(record).where(record.id == bindparam("id")) for record in (Matter, Other)}
+
+
 @dataclass
 class Catalogue:
     """The table of contents of the tests' handlers."""
@@ -153,8 +156,8 @@ class Catalogue:
     SUBJECTS: dict[str, type[Any]] = field(default_factory=lambda: {"matter": Matter, "other": Other})
     HANDLERS: dict[str, Callable[..., dict[str, Any]]] = field(
         default_factory=lambda: {
-            "matter.open": open_matter, "matter.write": write, "matter.check": check, "matter.idle": idle, "matter.sign": sign,
-            "matter.stamp": stamp, "matter.seats": seats, "matter.fail": fail, "matter.tell": tell,
+            "matter.open": open_matter, "matter.write": write, "matter.check": check, "matter.idle": idle,
+            "matter.sign": sign, "matter.stamp": stamp, "matter.seats": seats, "matter.fail": fail, "matter.tell": tell,
             "other.act": other_act,
         }
     )  # fmt: skip
@@ -165,7 +168,7 @@ class Catalogue:
 
     def load(self, session: Session, reference: str) -> Any:
         kind, _, id = reference.partition(":")
-        return session.get_one(self.SUBJECTS[kind], id)
+        return session.scalars(BY_ID[self.SUBJECTS[kind]], {"id": id}).one()
 
     def holder(self, subject: Any, role: Role, item: str | None = None) -> Held:
         return Held(person_id=f"person-{item}") if item else Held(organisation_id="office")

@@ -62,9 +62,10 @@ def beginner(story: Story) -> Declaration:
         ([(2009, GRADE.UNQUALIFIED, True)], Verdict.FAIL),
         ([(2010, GRADE.QUALIFIED, True), (2009, GRADE.UNQUALIFIED, True)], Verdict.PASS),
         ([(2009, GRADE.BASIC, True)], Verdict.REVIEW),
+        ([(2026, GRADE.QUALIFIED, True)], Verdict.PASS),
         ([(2027, GRADE.QUALIFIED, True)], Verdict.FAIL),
     ],
-    ids=["none", "yearly only", "passed", "failed", "passed later", "between", "after the reference date"],
+    ids=["none", "yearly only", "passed", "failed", "passed later", "between", "reference year", "after it"],
 )
 def test_A21_2_a_probation_counts_as_the_unit_recorded_it(
     story: Story, assessed: list[tuple[int, GRADE, bool]], verdict: Verdict
@@ -94,10 +95,11 @@ def test_a_year_is_assessed_once(story: Story) -> None:
         ([("医师执业证书", "health", D(2010, 1, 1), D(2026, 9, 9))], Verdict.FAIL),
         ([("医师执业证书", "health", D(2010, 1, 1), D(2020, 1, 1)),
           ("医师执业证书", "health", D(2020, 1, 1), D(2030, 1, 1))], Verdict.PASS),
+        ([("医师执业证书", "health", D(2026, 9, 10), None)], Verdict.PASS),
         ([("医师执业证书", "health", D(2026, 9, 11), None)], Verdict.FAIL),
         ([("一级建造师", "engineering", D(2010, 1, 1), None)], Verdict.FAIL),
     ],
-    ids=["none", "without end", "last day", "expired", "renewed", "tomorrow", "another"],
+    ids=["none", "without end", "last day", "expired", "renewed", "today", "tomorrow", "another"],
 )  # fmt: skip
 def test_A21_9_a_physician_holds_the_licence_on_the_day(
     story: Story, held: list[tuple[str, str, date, date | None]], verdict: Verdict
@@ -127,9 +129,10 @@ def test_A21_9_engineers_need_none_and_nurses_are_left_to_a_person(story: Story)
         ([], Verdict.REVIEW),
         ([(D(2025, 1, 1), D(2026, 9, 10))], Verdict.PASS),
         ([(D(2025, 1, 1), D(2026, 9, 9))], Verdict.REVIEW),
+        ([(D(2026, 9, 10), D(2028, 1, 1))], Verdict.PASS),
         ([(D(2026, 9, 11), D(2028, 1, 1))], Verdict.REVIEW),
     ],
-    ids=["none", "last day", "expired", "tomorrow"],
+    ids=["none", "last day", "expired", "today", "tomorrow"],
 )
 def test_A21_6_a_foreigner_s_permit_is_read_from_the_record(
     story: Story, permits: list[tuple[date, date]], verdict: Verdict

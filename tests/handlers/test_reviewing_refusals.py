@@ -219,6 +219,7 @@ def test_A53_1_due_one_month_after_the_announcement(batch: ConfirmationBatch) ->
 
 def test_A53_1_three_papers_are_handed_in(story: Story, batch: ConfirmationBatch) -> None:
     clerk = story.world.act(Role.OFFICE_CLERK, story.world.office, 2)
+    confirmation.assign(batch, now=instant(2026, 11, 6), confirms="region_hr", seals="region_hr")
 
     with pytest.raises(Unlawful) as refusal:
         confirmation.submit(

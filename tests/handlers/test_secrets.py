@@ -12,14 +12,17 @@ import pytest
 from sqlalchemy import select
 
 import handlers.review_session
+from app.database import Database
 from handlers import complaint, keys
+from handlers.calendar import seed
 from handlers.catalogue import PREFILLS, display
 from handlers.certificate import code_of
 from handlers.handler import SYSTEM
 from handlers.records.certificates import Certificate
+from handlers.records.notices import Complaint
 from handlers.rules.roles import Role
 from tests.story import Story
-from tests.world import EXPERT, World, instant
+from tests.world import EXPERT, World, build, instant
 
 
 def test_A49_2_no_result_prefill_or_list_names_an_expert(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,6 +70,50 @@ def test_only_the_investigator_s_form_names_the_complainant(world: World) -> Non
 
     assert "王某" in shown["complaint.investigate"]
     assert "王某" not in shown["complaint.decide"] + others
+
+
+def test_A66_the_database_file_holds_no_complainant(
+    sqlite_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZHIPING_KEYS_DIR", str(tmp_path / "keys"))
+    with sqlite_database.transaction() as session:
+        seed(session, instant(2026, 1, 5))
+        story = Story(build(session))
+        d = story.submitted(story.world.applicant("申报人甲"))
+        story.assigned(d)
+        story.unit_checked(d)
+        posted = story.unit_posted(d)["publicity"]
+        complaint.receive(session, posted, d.id, "业绩不实", "王某 13900000000", instant(2026, 9, 15))
+
+    files = [file for file in tmp_path.iterdir() if file.name.startswith("zhiping.db")]
+    raw = b"".join(file.read_bytes() for file in files)
+
+    assert "业绩不实".encode() in raw
+    assert "王某".encode() not in raw and b"13900000000" not in raw
+    with sqlite_database.reading() as session:
+        assert complaint.complainant_of(session.scalars(select(Complaint)).one()) == "王某 13900000000"
+
+
+def test_a_complainant_moved_to_another_complaint_or_without_the_key_cannot_be_read(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = Story(world)
+    d = story.submitted(world.applicant("申报人甲"))
+    story.assigned(d)
+    story.unit_checked(d)
+    posted = story.unit_posted(d)["publicity"]
+    one, other = (
+        complaint.receive(world.session, posted, d.id, "业绩不实", who, instant(2026, 9, 15))
+        for who in ("王某", "李某")
+    )
+
+    assert len(one.complainant_sealed) == len(other.complainant_sealed)
+    one.complainant_sealed = other.complainant_sealed
+    with pytest.raises(LookupError, match="与本件举报不符"):
+        complaint.complainant_of(one)
+    monkeypatch.setenv("ZHIPING_KEYS_DIR", str(tmp_path / "other keys"))
+    with pytest.raises(LookupError, match="无法打开"):
+        complaint.complainant_of(other)
 
 
 def test_the_database_holds_no_verification_code(world: World) -> None:

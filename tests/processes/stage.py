@@ -34,7 +34,7 @@ from handlers.rules.article import Unlawful
 from handlers.rules.roles import Role
 from handlers.rules.terms import Degree, EmploymentKind, Level, PublicityKind
 from tests.processes.story import Story, Turn
-from tests.processes.usual import ANSWERS, ROOT, instant_of, meant, opinions_of
+from tests.processes.usual import ANSWERS, ROOT, instant_of, leaders_of, meant, opinions_of
 from tests.world import SPECIALTY, World, build
 
 MODELS = [ROOT / "processes", ROOT / "forms"]
@@ -248,6 +248,8 @@ class Stage:
         words |= {f"=declaration {name}": case.partition(":")[2] for name, case in self.cases.items()}
         if item and session and item.item:
             words |= {"=opinions": opinions_of(session, item.item)}
+        if item and session and item.process == "review_session":
+            words |= leaders_of(session, item.subject)
         said: dict[str, Any] = meant({**ANSWERS[form], **(given or {})}, words, legal_day(self.clock.now()))
         return said
 

@@ -136,5 +136,6 @@ def test_no_other_order_of_the_legal_steps_certifies(season: Season) -> None:
 
     assert certified(season)
     assert outcomes[None] == []
-    print({key: len(value) for key, value in outcomes.items()}, outcomes["in vain"])
-    assert len(outcomes["refused"]) > len(STEPS) * (len(STEPS) - 1) / 2 - len(outcomes["in vain"])
+    pairs = len(STEPS) * (len(STEPS) - 1) // 2
+    assert len(outcomes["refused"]) + len(outcomes["in vain"]) >= pairs
+    assert len(outcomes["refused"]) > 9 * len(outcomes["in vain"])  # the law does the refusing, not the later steps

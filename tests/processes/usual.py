@@ -12,7 +12,7 @@ import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.records.review_sessions import Opinion
+from handlers.records.review_sessions import Opinion, Seat
 
 ROOT = Path(__file__).resolve().parents[2]
 ANSWERS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "processes" / "answers.yaml").read_text(encoding="utf-8"))
@@ -37,6 +37,12 @@ def instant_of(span: Any, now: datetime) -> datetime:
     if re.fullmatch(r"\d+d", text):
         return now + timedelta(days=int(text[:-1]))
     return datetime.fromisoformat(f"{text}:00+08:00").astimezone(UTC)
+
+
+def leaders_of(session: Session, subject: str) -> dict[str, str]:
+    """The short words for the seats that may preside over a session, named by its reference."""
+    seats = session.scalars(select(Seat).where(Seat.session_id == subject.partition(":")[2])).all()
+    return {f"={seat.part}": seat.id for seat in seats if seat.part != "member"}
 
 
 def opinions_of(session: Session, seat: str) -> list[dict[str, str]]:

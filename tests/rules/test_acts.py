@@ -60,6 +60,7 @@ LAWFUL: dict[str, tuple[Callable[..., Clearance], dict[str, Any]]] = {
         plan=ok.PLAN, methods=ok.METHODS, filing=ok.FILING, received=ok.PLAN_FILING, composition=ok.COMPOSITION)),
     "plan_consent": (acts.plan_consent, dict(
         decision=ok.CONSENT_DECISION, received=ok.PLAN_FILING, filing=ok.FILING)),
+    "presider_appointment": (acts.presider_appointment, dict(appointment=ok.APPOINTMENT)),
     "sign_in": (acts.sign_in, dict(attendee=ok.ATTENDEE, consent=ok.CONSENT)),
     "meeting_opening": (acts.meeting_opening, SESSION | dict(observation=ok.OBSERVATION)),
     "opinion": (acts.opinion, dict(attendee=ok.ATTENDEE, text="同意")),
@@ -147,6 +148,9 @@ SUSPENDED = replace(ok.FILING, status="suspended")
         ("plan_filing", dict(received=replace(ok.PLAN_FILING, received_on=None)), ["A42.2"]),
         ("plan_consent", dict(decision=replace(ok.CONSENT_DECISION, number="")), ["A42.3a"]),
         ("sign_in", dict(consent=replace(ok.CONSENT, number=None)), ["A42.3"]),
+        ("presider_appointment", dict(appointment=replace(ok.APPOINTMENT, part="member")), ["A44.1a"]),
+        ("presider_appointment", dict(appointment=replace(ok.APPOINTMENT, named_by="vice_chair")), ["A44.1a"]),
+        ("presider_appointment", dict(appointment=replace(ok.APPOINTMENT, opened=True)), ["A44.1a"]),
         ("sign_in", dict(attendee=replace(ok.ATTENDEE, committed=False)), ["A44.4a"]),
         ("meeting_opening", dict(consent=replace(ok.CONSENT, present_seats="other")), ["A42.3"]),
         ("meeting_opening", dict(meeting=replace(ok.MEETING, attending=16, committed=16)), ["A44.2"]),

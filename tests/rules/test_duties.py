@@ -18,6 +18,13 @@ def test_A33_3_who_prepared_a_step_does_not_decide_it() -> None:
     assert check("A33.3a", facts | {"prepared_by": []})["lawful"] is True
 
 
+def test_A33_3b_no_step_is_taken_over_a_missing_one() -> None:
+    assert law.earlier_steps_were_taken(law.Order("单位公示", ()))
+    with pytest.raises(Unlawful, match=r"单位审核尚未办理，不得单位公示.+（A33\.3b）"):
+        law.in_order("单位公示", {"提交申报": "2026-09-10", "单位审核": None})
+    assert law.in_order("单位公示", {"单位审核": True}).act == "单位公示"
+
+
 def test_A23_2_withdrawn_only_before_the_unit_forwarded() -> None:
     assert law.withdrawn_before_forwarding(law.Withdrawal(recommended=False))
     assert not law.withdrawn_before_forwarding(law.Withdrawal(recommended=True))

@@ -140,10 +140,8 @@ def test_nothing_of_a_cast_reaches_a_log(
 ) -> None:
     room, ballot_id = opened(sqlite_database, candidates=3)
 
-    with caplog.at_level(logging.DEBUG):
-        logging.getLogger("sqlalchemy").setLevel(logging.DEBUG)
+    with caplog.at_level(logging.DEBUG), caplog.at_level(logging.DEBUG, logger="sqlalchemy"):
         sent = everyone_votes(sqlite_database, room, ballot_id, chance)
-        logging.getLogger("sqlalchemy").setLevel(logging.NOTSET)
 
     assert "INSERT INTO envelope" in caplog.text, "the statements were logged"
     assert not any(receipt in caplog.text for mine in sent.values() for receipt in mine.values())

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.database import Database
+from handlers.complaint import complainant_of
 from handlers.records.declarations import Declaration
 from handlers.records.notices import Complaint, Publicity, PublicityName
 from handlers.rules.terms import PublicityKind
@@ -108,7 +109,7 @@ def test_a_complaint_gets_a_receipt_and_the_complainant_is_shown_to_nobody(
     with season.database.reading() as session:
         complaint = session.scalars(select(Complaint)).one()
     assert answer.status_code == 200 and complaint.number in answer.text
-    assert "李举报" in complaint.complainant
+    assert "李举报" in complainant_of(complaint)
     for path in ("/public", f"/public/notices/{notice}", f"/public/notices/{notice}/complaint"):
         assert "李举报" not in citizen.get(path).text and "雷同" not in citizen.get(path).text
 

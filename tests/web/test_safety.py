@@ -128,3 +128,17 @@ def test_the_sandbox_says_so_on_every_page(sqlite_database: Database, tmp_path: 
     client = application(sqlite_database, Path(str(tmp_path)), sandbox=True).test_client()
 
     assert "演练环境" in client.get("/").text and "演练环境" in client.get("/sign-in").text
+
+
+def test_an_account_chosen_with_its_appointment_acts_in_it_and_with_anothers_in_its_own(browser: Browser) -> None:
+    from app.accounts import Appointment
+
+    place = browser.client.application.extensions["zhiping"]
+    with place.database.reading() as session:
+        head = session.query(Appointment).filter_by(role="unit_head").one()
+    browser.post("/sign-in", {"username": "clerk", "password": PASSWORD, "appointment": head.id})
+    assert "用人单位负责人 · 交通设计院" in browser.get("/desk").text
+    browser.post("/sign-out")
+
+    browser.post("/sign-in", {"username": "applicant", "password": PASSWORD, "appointment": head.id})
+    assert "申报人 · 交通设计院" in browser.get("/desk").text

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import permissions
 from app.web.days import in_words, instant_in_words
+from handlers.complaint import complainant_of
 from handlers.handler import Actor
 from handlers.records import Record
 from handlers.records.certificates import ConfirmationBatch
@@ -152,7 +153,7 @@ def _publicity(session: Session, p: Publicity, actor: Actor) -> Iterator[Section
 
 
 def _complaint(session: Session, c: Complaint, actor: Actor) -> Iterator[Section]:
-    who = c.complainant or "匿名"
+    who = (complainant_of(c) or "匿名") if permissions.may_see_complainant(actor) else ""
     yield Section(
         "举报投诉",
         [
@@ -162,7 +163,7 @@ def _complaint(session: Session, c: Complaint, actor: Actor) -> Iterator[Section
             ("收到时间", _at(c.received_at)),
             ("办结期限", _day(c.due_on)),
             ("内容", c.content),
-            ("举报人", who if permissions.may_see_complainant(actor) else ""),
+            ("举报人", who),
             ("核查情况", c.findings),
             ("结论", c.opinion.label if c.opinion else ""),
         ],

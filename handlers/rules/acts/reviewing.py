@@ -116,6 +116,11 @@ def plan_consent(
     return cleared("同意评审实施方案", findings, waivers)
 
 
+def presider_appointment(*, appointment: sitting.Appointment, waivers: Waivers = ()) -> Clearance:
+    """确定会议主持人"""
+    return cleared("确定会议主持人", [sitting.chair_names_the_presider(appointment)], waivers)
+
+
 def sign_in(*, attendee: sitting.Attendee, consent: sitting.Consent, waivers: Waivers = ()) -> Clearance:
     """专家签到"""
     findings = [

@@ -4,12 +4,14 @@ Counts and recorded instants only. Knows no expert's name and no vote.
 """
 
 from handlers.rules.meeting.attendance import (
+    Appointment,
     Attendee,
     Meeting,
     Mix,
     Observation,
     Presider,
     Recusals,
+    chair_names_the_presider,
     chair_or_vice_chair_presides,
     discipline_inspection_was_invited,
     everyone_attending_has_committed,
@@ -74,6 +76,7 @@ __all__ = [
     "OPINIONS",
     "SECTIONS",
     "Announcement",
+    "Appointment",
     "Attendee",
     "BallotBox",
     "Consent",
@@ -95,6 +98,7 @@ __all__ = [
     "Writing",
     "approvals_needed",
     "ballot_is_secret_and_counted_once",
+    "chair_names_the_presider",
     "chair_or_authorised_vice_chair_signs",
     "chair_or_vice_chair_presides",
     "committee_seal_is_affixed",

@@ -17,6 +17,15 @@ class Presider:
 
 
 @dataclass(frozen=True)
+class Appointment:
+    """Who names the presider, by part; whom; and whether the meeting has been opened already."""
+
+    named_by: str | None
+    part: str | None
+    opened: bool
+
+
+@dataclass(frozen=True)
 class Meeting:
     """Attendance: size of the committee, experts attending, commitments signed by them."""
 
@@ -81,6 +90,17 @@ def chair_or_vice_chair_presides(presider: Presider) -> Breaches:
         yield "主持人不是主任委员或副主任委员，不得主持；请由主任委员或副主任委员主持"
     elif not presider.present:
         yield "主持人尚未签到，不得主持；请先签到"
+
+
+@article("A44.1a")
+def chair_names_the_presider(appointment: Appointment) -> Breaches:
+    """Before the meeting opens the chair names who presides: the chair, or a vice chair of this committee."""
+    if appointment.named_by != "chair":
+        yield "不是本次评委会主任委员，不得确定会议主持人；请由主任委员确定"
+    if appointment.part not in ("chair", "vice_chair"):
+        yield "所定主持人不是主任委员或副主任委员，不得主持；请在主任委员、副主任委员中确定"
+    if appointment.opened:
+        yield "会议已经召开，不得更换主持人；请由原主持人主持到底"
 
 
 @article("A44.2")

@@ -37,6 +37,7 @@ function closeMenus(except) {
 function fillSignIn(button) {
   document.querySelector('#username').value = button.dataset.fillUsername;
   document.querySelector('#password').value = button.dataset.fillPassword;
+  document.querySelector('#appointment').value = button.dataset.fillAppointment;
   document.querySelector('#sign-in').focus();
 }
 

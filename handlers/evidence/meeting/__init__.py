@@ -1,0 +1,58 @@
+"""The review session as the law asks about it (A42–A50). Counts and instants; experts by opaque id only."""
+
+from handlers.evidence.meeting.outcome import announcement, seal, signature, signed, tally, voted_on
+from handlers.evidence.meeting.planning import (
+    candidates_hash,
+    composition,
+    consent,
+    methods,
+    plan,
+    plan_in_force,
+    planned_methods,
+    received,
+    seats_hash,
+)
+from handlers.evidence.meeting.sitting import (
+    appointment,
+    attendance,
+    attendee,
+    attending,
+    expert_id_of,
+    mix,
+    opinions,
+    presider,
+    recusals,
+    recused_pairs,
+    related,
+    seat_of,
+)
+
+__all__ = [
+    "announcement",
+    "appointment",
+    "attendance",
+    "attendee",
+    "attending",
+    "candidates_hash",
+    "composition",
+    "consent",
+    "expert_id_of",
+    "methods",
+    "mix",
+    "opinions",
+    "plan",
+    "plan_in_force",
+    "planned_methods",
+    "presider",
+    "received",
+    "recusals",
+    "recused_pairs",
+    "related",
+    "seal",
+    "seat_of",
+    "seats_hash",
+    "signature",
+    "signed",
+    "tally",
+    "voted_on",
+]

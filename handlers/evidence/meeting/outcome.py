@@ -1,0 +1,62 @@
+"""Announcement, signature, seal and count as the law asks about them (A45.2, A47)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.evidence.meeting.sitting import seat_of
+from handlers.handler import Actor
+from handlers.records.review_sessions import Candidate, ReviewSession
+from handlers.rules import meeting
+from handlers.rules.workdays import local_date
+
+
+def announcement(review: ReviewSession, actor: Actor) -> meeting.Announcement:
+    """Who announces, and who presided; both as expert ids."""
+    seat = seat_of(review, actor)
+    return meeting.Announcement(
+        announcer=seat.expert_id if seat else None,
+        announcer_part=seat.part if seat else None,
+        presider=review.presider_id,
+        presider_part=next((s.part for s in review.seats if s.expert_id == review.presider_id), None),
+        counted=bool(review.candidates) and all(c.result for c in review.candidates),
+    )
+
+
+def signature(review: ReviewSession, actor: Actor) -> meeting.Signature:
+    """A signature about to be given."""
+    seat = seat_of(review, actor)
+    return meeting.Signature(
+        signer_part=seat.part if seat else None,
+        presides=seat is not None and seat.expert_id == review.presider_id,
+        authorised=review.vice_authorised_at is not None,
+        announced=review.announced_at is not None,
+    )
+
+
+def signed(review: ReviewSession) -> meeting.Signature:
+    """The signature that was given."""
+    seat = next((s for s in review.seats if s.expert_id == review.signed_by_id), None)
+    return meeting.Signature(
+        signer_part=seat.part if seat else None,
+        presides=seat is not None and seat.expert_id == review.presider_id,
+        authorised=review.vice_authorised_at is not None,
+        announced=review.announced_at is not None,
+    )
+
+
+def seal(review: ReviewSession) -> meeting.Seal:
+    """The committee's seal under the result."""
+    return meeting.Seal(review.seal_number)
+
+
+def tally(candidate: Candidate) -> meeting.Tally:
+    """The count for one candidate; nothing counted is nobody attending, which no rule lets pass."""
+    result = candidate.result
+    return meeting.Tally(result.attending, result.approvals) if result else meeting.Tally(0, 0)
+
+
+def voted_on(review: ReviewSession) -> date | None:
+    """The day the committee passed its results (A55.1)."""
+    counted = [c.result.counted_at for c in review.candidates if c.result]
+    return local_date(max(counted)) if counted else None
