@@ -64,14 +64,17 @@ class Query:
 
 
 def _binding(compiled: Any) -> Convert:
-    """How parameters by name become what the driver wants."""
+    """How parameters by name become what the driver wants; constants of the statement are filled in."""
     names = compiled.positiontup or list(compiled.bind_names.values())
+    constants = {name: bind.value for name, bind in compiled.binds.items() if not bind.required}
     pairs = [(name, compiled._bind_processors.get(name)) for name in names]
 
     def in_order(row: Row) -> Any:
+        row = {**constants, **row} if constants else row
         return tuple([process(row[name]) if process else row[name] for name, process in pairs])
 
     def by_name(row: Row) -> Any:
+        row = {**constants, **row} if constants else row
         return {name: process(row[name]) if process else row[name] for name, process in pairs}
 
     return by_name if compiled.positiontup is None else in_order

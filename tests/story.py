@@ -270,7 +270,7 @@ class Story:
                 actor=self.expert(seat),
                 now=instant(2026, 10, 28, 10),
                 seat=seat.id,
-                opinions=[{"opinion": o.id, "text": "达到标准条件"} for o in mine],
+                opinions=[{"opinion": o.candidate.declaration.number, "text": "达到标准条件"} for o in mine],
             )
         review_session.present(review, actor=self.chair(review), now=instant(2026, 10, 28, 11))
         return answer

@@ -240,10 +240,17 @@ class _NextOnly:
             self._predict_hook(my_task)  # type: ignore[attr-defined]
 
     def _update(self, my_task: Any) -> None:
+        if not my_task.data and my_task.parent is not None:
+            my_task.data = _handed_on(my_task.parent.data)
         if self._outputs and not my_task._children:  # type: ignore[attr-defined]
             self._predict_hook(my_task)  # type: ignore[attr-defined]
         if self._update_hook(my_task):  # type: ignore[attr-defined]
             my_task._ready()
+
+
+def _handed_on(data: dict[str, Any]) -> dict[str, Any]:
+    """What a task inherits, as SpiffWorkflow copies it, without its price for every key."""
+    return {name: value.copy() if isinstance(value, dict | list) else value for name, value in data.items()}
 
 
 def _near_sighted(kind: type) -> type:

@@ -80,7 +80,7 @@ def _walk(part: Any, pool: dict[str, int], rows: list[list[Any]]) -> None:
 
 def _row(task: Any, above: int, pool: dict[str, int]) -> list[Any]:
     kept = task.data and (task.has_state(LIVE) or carries(task))
-    text = json.dumps(task.data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) if kept else "{}"
+    text = json.dumps(task.data, ensure_ascii=False, separators=(",", ":")) if kept else "{}"
     return [
         task.id.hex,
         above,

@@ -109,7 +109,7 @@ def write_opinions(
 ) -> dict[str, Any]:
     """专家写评议意见"""
     place, pairs = _seat(review, seat, actor), meeting.recused_pairs(review)
-    mine = {o.id: o for c in review.candidates for o in c.opinions if o.seat_id == place.id}
+    mine = {c.declaration.number: o for c in review.candidates for o in c.opinions if o.seat_id == place.id}
     for line in opinions:
         opinion = mine.get(str(line.get("opinion")))
         if opinion is None:

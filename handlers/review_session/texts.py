@@ -140,7 +140,7 @@ def _mine(review: ReviewSession, seat: Seat | None) -> list[Opinion]:
 def _line(opinion: Opinion) -> dict[str, str]:
     declaration = opinion.candidate.declaration
     return {
-        "opinion": opinion.id,
+        "opinion": declaration.number,
         "name": f"{declaration.person.name}，{declaration.employer.name}，{declaration.title}",
         "file": f"{declaration.summary}\n\n{declaration.achievement}",
         "text": opinion.text,

@@ -170,7 +170,7 @@ def deliberate(s: Season) -> None:
         raise NothingThere("writers")
     for seat in (seat for seat in s.review.seats if seat.id in writers):
         assigned = s.session.scalars(select(Opinion).where(Opinion.seat_id == seat.id)).all()
-        opinions = [{"opinion": opinion.id, "text": "建议提交表决。"} for opinion in assigned]
+        opinions = [{"opinion": opinion.candidate.declaration.number, "text": "建议提交表决。"} for opinion in assigned]
         expert = s.seated([seat], Role.EXPERT)
         s.call("review_session.write_opinions", s.review, expert, seat=seat.id, opinions=opinions)
     s.call("review_session.present", s.review, s.chair())

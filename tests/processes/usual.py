@@ -48,4 +48,7 @@ def leaders_of(session: Session, subject: str) -> dict[str, str]:
 def opinions_of(session: Session, seat: str) -> list[dict[str, str]]:
     """A favourable opinion on everything that was assigned to a seat."""
     assigned = session.scalars(select(Opinion).where(Opinion.seat_id == seat)).all()
-    return [{"opinion": o.id, "text": "材料属实，水平达到申报层级要求，建议提交表决。"} for o in assigned]
+    return [
+        {"opinion": o.candidate.declaration.number, "text": "材料属实，水平达到申报层级要求，建议提交表决。"}
+        for o in assigned
+    ]
