@@ -91,10 +91,9 @@ def _minutes(review: ReviewSession, course: str) -> dict[str, Any]:
 @handler
 def end(review: ReviewSession, *, now: datetime) -> dict[str, Any]:
     """评审工作结束，转入结果公示"""
-    duties.in_order("转入结果公示", {"会议记录": review.ended_at})
     session, over = session_of(review), notices.ended_on(review)
-    if over is None:
-        raise LookupError("评审结果尚未宣布并签字")
+    duties.in_order("转入结果公示", {"宣布结果并签字": over, "会议记录": review.ended_at})
+    assert over is not None  # the law has just asked
     due = publicity.posting_due(over, calendar_of(session))
     posted = Publicity(
         kind=PublicityKind.RESULT,
