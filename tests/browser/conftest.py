@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app.accounts.demonstration import PASSWORD
@@ -36,6 +36,7 @@ def chromium() -> Iterator[Browser]:
     """The machine's own Chromium; the tests fail, not skip, where there is none."""
     path = shutil.which("chromium")
     assert path, "browser tests need chromium: make browser"
+    expect.set_options(timeout=20_000)  # a busy machine is no reason to fail
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, headless=True, args=ARGUMENTS)
         yield browser

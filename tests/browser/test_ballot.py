@@ -87,6 +87,7 @@ def test_receipts_are_shown_before_the_vote_is_cast_and_found_on_the_board_after
     assert voter.barriers() == [] and voter.unlabelled() == []
     page.get_by_role("button", name="核对并取回执").click()
 
+    expect(page.locator("#receipts code")).to_have_count(2)
     receipts = page.locator("#receipts code").all_inner_texts()
     assert len(set(receipts)) == 2 and all(len(receipt) == 12 for receipt in receipts)
     with season.database.reading() as session:
@@ -101,6 +102,7 @@ def test_receipts_are_shown_before_the_vote_is_cast_and_found_on_the_board_after
     voter.go(address)
     page.get_by_label("回执编号").fill(" ".join(receipts))
     page.get_by_role("button", name="核对", exact=True).click()
+    expect(page.locator("tbody tr")).to_have_count(2)
     rows = page.locator("tbody tr").all_inner_texts()
     assert ["同意" in row and "不同意" not in row for row in rows] == [True, False]
     with season.database.reading() as session:
@@ -118,6 +120,7 @@ def test_an_expert_does_not_vote_twice(season: Season, arrive: Callable[..., Vis
         if attempt:
             break
         page.get_by_role("link", name="进入表决").click()
+        expect(page.locator("fieldset.choices")).to_have_count(2)
         for group in page.locator("fieldset.choices").all():
             group.get_by_label("弃权").check()
         page.get_by_role("button", name="核对并取回执").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy import select
 
 from handlers.records.declarations import CheckRecord, Declaration
@@ -25,6 +25,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def fill_check(page: Page) -> None:
+    expect(page.locator(".fjs-form-field-checklist input")).not_to_have_count(0)
     for box in page.locator(".fjs-form-field-checklist input").all():
         box.check()
     choose(page, "思想政治和职业道德表现", "合格")
@@ -53,6 +54,23 @@ def test_a_clerk_signs_in_by_a_demonstration_account_claims_and_completes_a_task
     expect(page.get_by_text("“审核申报材料”已办结。")).to_be_visible()
     with season.database.reading() as session:
         assert session.scalars(select(CheckRecord.opinion)).all() == ["approve"]
+
+
+def test_no_click_is_lost_while_the_form_is_still_loading(season: Season, arrive: Arrive) -> None:
+    _, task = season.submit("applicant")
+    clerk = arrive()
+    page = clerk.page
+    clerk.sign_in("clerk")
+    held: list[Route] = []
+    page.route("**/assets/form-*.js", lambda route: held.append(route))
+    page.goto(f"{clerk.address}/desk/tasks/{task}", wait_until="commit")
+    button = page.get_by_role("button", name="提交并返回列表")
+
+    expect(button).to_be_disabled()
+    held[0].continue_()
+    expect(button).to_be_enabled()
+    button.click()
+    expect(page.locator("#errors")).to_be_focused()
 
 
 def test_what_is_missing_is_listed_above_and_beside_the_field_and_answers_are_kept(

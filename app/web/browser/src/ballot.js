@@ -18,7 +18,8 @@ function chosen(row) {
   return row.querySelector('input[type=radio]:checked');
 }
 
-document.querySelector('#to-review').addEventListener('click', () => {
+const toReview = document.querySelector('#to-review');
+toReview.addEventListener('click', () => {
   const missing = rows().filter((row) => !chosen(row));
   document.querySelector('#missing').hidden = missing.length === 0;
   rows().forEach((row) => row.classList.toggle('is-missing', missing.includes(row)));
@@ -32,6 +33,8 @@ document.querySelector('#to-review').addEventListener('click', () => {
   review.hidden = false;
   review.querySelector('h2').focus();
 });
+
+toReview.disabled = false; // served disabled: a click before this script runs would be lost without a word
 
 document.querySelector('#back').addEventListener('click', () => {
   review.hidden = true;

@@ -175,4 +175,8 @@ async function answered(response) {
   }
 }
 
-buttons.forEach((button) => button.addEventListener('click', () => send(button)));
+// The page serves its buttons disabled: a click before the form stands would be lost without a word.
+for (const button of buttons) {
+  button.addEventListener('click', () => send(button));
+  button.disabled = false;
+}
