@@ -189,6 +189,9 @@ class Rule(Generic[Fact]):
         return f"<Rule {self.id} {self.name}>"
 
 
+Rules = tuple[Rule[Any], ...]
+
+
 def article(id: str) -> Callable[[Callable[[Fact], Breaches]], Rule[Fact]]:
     """Mark a generator over one frozen fact as the requirement `id` of the regulation."""
 
