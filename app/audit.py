@@ -24,15 +24,17 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.prepared import Prepared
 from handlers.handler import SYSTEM, Actor
+from handlers.records.counters import Counter, next_number
 from handlers.records.table import Id, Record
 
 EVENTS = (
     "published", "started", "completed", "service", "decision", "timer", "message", "incident", "retried", "ended",
 )  # fmt: skip
+NOTED = "journal:"
 
 
 class Journal(Record):
-    """One thing that happened. `requirements` is what the law was asked: [{"id", "lawful"}]."""
+    """One thing that happened. `requirements` is what the law was asked: [{"id", "lawful", "edition"}]."""
 
     __tablename__ = "journal"
     __table_args__ = (
@@ -124,6 +126,12 @@ def append(session: Session, case: str, entries: Iterable[Entry], at: datetime, 
     return head
 
 
+def note(session: Session, chain: str, entry: Entry, at: datetime) -> Head:
+    """Write what belongs to no case under a chain of its own (`ledger`, `reference`); writers wait for each other."""
+    next_number(session, f"{NOTED}{chain}")
+    return append(session, chain, [entry], at)
+
+
 def last(session: Session, case: str) -> Head:
     """The head of a case's chain, from its rows."""
     found = session.execute(
@@ -203,7 +211,8 @@ def verify(session: Session, heads: Mapping[str, Head] | None = None, anchors: P
     newest = _newest(anchors) if anchors else None
     if newest is not None and not anchor_is_genuine(newest):
         faults.append(Fault(newest.name, 0, "anchor"))
-    expected = [*(heads or {}).items(), *_anchored(newest).items(), *_kept_heads(session).items()]
+    kept = {**_kept_heads(session), **_noted_heads(session)}
+    expected = [*(heads or {}).items(), *_anchored(newest).items(), *kept.items()]
     for case, head in expected:
         faults += _cut(case, head, found.get(case, Head()))
     return Verdict(len(found), rows, list(dict.fromkeys(faults)))
@@ -221,6 +230,12 @@ def _kept_heads(session: Session) -> dict[str, Head]:
         return {}
     columns = select(instances.c.id, instances.c.journal_seq, instances.c.journal_hash)
     return {case: Head(seq, hash) for case, seq, hash in session.execute(columns)}
+
+
+def _noted_heads(session: Session) -> dict[str, Head]:
+    """How many rows `note` has written on each of its chains, by the numbers it took."""
+    taken = select(Counter.name, Counter.value).where(Counter.name.startswith(NOTED))
+    return {name.removeprefix(NOTED): Head(value) for name, value in session.execute(taken)}
 
 
 def _cut(case: str, expected: Head, found: Head) -> list[Fault]:

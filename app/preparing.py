@@ -6,7 +6,7 @@ Everything here may be done again without harm.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import inspect
@@ -18,11 +18,12 @@ from app.config import Settings
 from app.database import Database
 from app.engine import Published
 from app.place import Place
-from handlers import calendar
+from handlers import calendar, standards
 from handlers.evidence.calendar import calendar_of
 from handlers.records import Record
 from handlers.records.calendar import CalendarDay, CalendarYear
-from handlers.rules.workdays import Calendar, DueDay
+from handlers.reference import loading
+from handlers.rules.workdays import Calendar
 
 
 def prepare(here: Place) -> Iterator[str]:
@@ -31,7 +32,10 @@ def prepare(here: Place) -> Iterator[str]:
     yield "数据库已就绪"
     with here.database.transaction() as session:
         calendar.seed(session, here.clock.now())
+        loading.seed(session)
+        standards.seed(session, here.clock.now())
     yield "工作日历已装入"
+    yield "参考数据已装入"
     yield from told(here.engine.publish([here.settings.processes, here.settings.forms], author="zhiping init"))
     if here.settings.sandbox:
         from app import sandbox  # absent from the memory of a production server
@@ -45,9 +49,9 @@ def told(published: Sequence[Published]) -> Iterator[str]:
         yield f"流程 {one.key} 第 {one.version} 版{'已发布' if one.changed else '没有变化'}"
 
 
-def after_workdays(start: date, days: int) -> DueDay:
-    """The n-th working day after `start`, by the installation's calendar, else by the one it would be seeded with."""
-    return installed_calendar(Settings.from_environment()).add(start, days)
+def calendar_in_use() -> Calendar:
+    """The installation's calendar, else the one it would be seeded with."""
+    return installed_calendar(Settings.from_environment())
 
 
 def installed_calendar(settings: Settings) -> Calendar:

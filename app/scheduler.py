@@ -22,6 +22,7 @@ from app import audit, worker
 from app.clock import SHANGHAI, SandboxClock
 from app.place import Place
 from handlers import ballot, keys
+from handlers.evidence import clocks
 
 SAFETY = timedelta(seconds=15)
 NEVER_TOO_LATE = None  # APScheduler: run a job however late it is
@@ -53,6 +54,7 @@ class Scheduler:
         self._destroy_spent_keys()
         now = datetime.now(UTC)
         self._alarm.add_job(self._beat, IntervalTrigger(seconds=self._safety.total_seconds()), next_run_time=now)
+        self._alarm.add_job(self._redate, CronTrigger(hour=0, minute=10, timezone=SHANGHAI), id="redate")
         self._alarm.add_job(self._anchor, CronTrigger(hour=0, minute=5, timezone=SHANGHAI), id="anchor")
         self._alarm.start()
 
@@ -90,6 +92,13 @@ class Scheduler:
                 audit.anchor(session, place.settings.anchors_dir, keys.key("anchor"), place.clock.now())
         except Exception:
             log.exception("anchor_failed")
+
+    def _redate(self) -> None:
+        """Once a day: clocks that were started while a new calendar was being published are reckoned anew."""
+        try:
+            self._place.engine.redate(clocks.behind)
+        except Exception:
+            log.exception("redating_failed")
 
     def _destroy_spent_keys(self) -> None:
         """Keys of counted ballots that a crash between the count and the unlinking left behind."""

@@ -16,9 +16,12 @@ from app.accounts import permissions
 from app.clock import end_of, legal_day
 from app.engine import Engine, NotFound, NotYours, ProcessDefinition, ProcessInstance, Startable, WorkItem
 from handlers import catalogue
+from handlers.evidence.calendar import calendar_of
 from handlers.handler import Actor
 from handlers.records import Record
 from handlers.records.people import Person
+from handlers.rules.arrangement import calendar_wanted
+from handlers.rules.roles import Role
 
 SEARCHED = (WorkItem.number, WorkItem.title, WorkItem.applicant, WorkItem.unit)
 
@@ -34,7 +37,7 @@ class Wanted:
     instance: str | None = None
     search: str = ""
     scope: Literal["all", "mine", "unclaimed"] = "all"
-    due: Literal["overdue", "today"] | None = None
+    due: Literal["overdue", "soon", "today"] | None = None
     page: int = 1
     page_size: int = 50
 
@@ -83,9 +86,20 @@ def _filters(actor: Actor, wanted: Wanted, now: datetime) -> list[ColumnElement[
         where.append(or_(*(column.icontains(wanted.search, autoescape=True) for column in SEARCHED)))
     if wanted.due == "overdue":
         where.append(WorkItem.due_at <= now)
+    elif wanted.due == "soon":
+        where.append(WorkItem.amber_at <= now)
     elif wanted.due == "today":
         where.append(WorkItem.due_at <= end_of(legal_day(now)))
     return where
+
+
+def reminders(session: Session, actor: Actor, now: datetime) -> list[str]:
+    """What the desk reminds of beside the tasks: the calendar keeper, every day from 1 November, of next year."""
+    if actor.role != Role.RULE_KEEPER:
+        return []
+    year = calendar_wanted(calendar_of(session), legal_day(now))
+    text = f"{year}年的工作日历还没有确认；请在国务院办公厅通知发布后尽快录入，并由另一人确认。" if year else ""
+    return [text] if text else []
 
 
 def task(session: Session, actor: Actor, id: str) -> WorkItem:

@@ -2,3 +2,8 @@
 
 Nothing here imports Flask, SpiffWorkflow or APScheduler; the machine around it is `app`.
 """
+
+from handlers import reference
+from handlers.rules import series
+
+series.hold(reference.catalogue())  # what the program came with; an installation's tables follow (evidence.reference)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from handlers.evidence import applicants, notices, office, signatures
+from handlers.evidence import applicants, forming, notices, office, rosters, signatures
 from handlers.evidence.subjects import with_people
 from handlers.handler import Actor, handler
 from handlers.records.declarations import CheckRecord, CorrectionNotice, Decision, Declaration
@@ -36,7 +36,7 @@ def check(
     """办事机构复核：受理、通知补正或不予受理"""
     lines = [str(item.get("text", "")).strip() for item in items or []]
     if outcome == Outcome.ACCEPTED:
-        _accept(declaration, now, checklist, text)
+        _accept(declaration, actor, now, checklist, text)
     elif outcome == Outcome.NOT_ACCEPTED:
         _refuse(declaration, actor, now, article or "", reason or "")
     else:
@@ -57,10 +57,9 @@ def check(
     return {"outcome": outcome, "due_on": due_on.isoformat() if due_on else None}
 
 
-def _accept(declaration: Declaration, now: datetime, checklist: list[str], text: str) -> None:
+def _accept(declaration: Declaration, actor: Actor, now: datetime, checklist: list[str], text: str) -> None:
     with_people([declaration])
     today = local_date(now)
-    demanded = any(step.roster for step in declaration.chain)
     clearance = acts.acceptance(
         check=office.office_check(declaration, checklist, text),
         scope=applicants.scope(declaration),
@@ -72,8 +71,9 @@ def _accept(declaration: Declaration, now: datetime, checklist: list[str], text:
         unit_notice=notices.notice_of(declaration, PublicityKind.UNIT, now),
         unit_dissents=notices.dissents(declaration, PublicityKind.UNIT),
         journey=office.journey(declaration),
-        roster=notices.notice_of(declaration, PublicityKind.ROSTER, now, required=demanded),
+        roster=rosters.roster_notice(declaration, now),
         roster_dissents=notices.dissents(declaration, PublicityKind.ROSTER),
+        materials=forming.materials_check(declaration.committee, actor.person_id, actor.organisation_id, today),
     )
     declaration.accepted_at = now
     declaration.move(DeclarationStatus.ACCEPTED, clearance)
@@ -130,7 +130,7 @@ def check_data(declaration: Declaration, actor: Actor, now: datetime, item: str 
     return {
         **office.person_texts(declaration),
         **office.earlier_text(declaration),
-        "scope": f"**评委会评审范围**：{'、'.join(covered)}",
+        "scope": f"**评委会评审范围**：{'、'.join(covered)}\n\n{office.proposal(declaration, now)}",
         "checks": checks,
         "due_on": office.default_due_on(declaration, now).isoformat(),
     }

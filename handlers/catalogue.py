@@ -12,6 +12,7 @@ from typing import Any
 from handlers import (
     acceptance,
     ballot,
+    calendar,
     certificate,
     complaint,
     confirmation,
@@ -22,6 +23,7 @@ from handlers import (
     review_session,
 )
 from handlers.ballot import texts as ballot_texts
+from handlers.evidence.clocks import redate
 from handlers.evidence.display import Display, Whereabouts, display, whereabouts
 from handlers.evidence.holder import Holder, holder
 from handlers.evidence.subjects import SUBJECTS, load, reference
@@ -39,6 +41,7 @@ __all__ = [
     "display",
     "holder",
     "load",
+    "redate",
     "reference",
     "whereabouts",
 ]
@@ -106,6 +109,10 @@ HANDLERS: dict[str, Callable[..., dict[str, Any]]] = {
     "certificate.issue": certificate.issue,
     "certificate.seal": certificate.seal,
     "certificate.notify": certificate.notify,
+    "calendar.enter": calendar.enter,
+    "calendar.confirm": calendar.confirm,
+    "calendar.publish": calendar.publish,
+    "calendar.recompute": calendar.recompute,
 }
 
 PREFILLS: dict[str, Prefill] = {
@@ -148,4 +155,6 @@ PREFILLS: dict[str, Prefill] = {
     "confirmation.check": confirmation.batch_data,
     "confirmation.decide": confirmation.batch_data,
     "certificate.seal": certificate.seal_data,
+    "calendar.enter": calendar.enter_data,
+    "calendar.confirm": calendar.confirm_data,
 }

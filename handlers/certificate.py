@@ -24,7 +24,7 @@ from handlers.records.certificates import Certificate, Confirmation, Confirmatio
 from handlers.records.counters import next_numbers
 from handlers.records.organisations import Organisation
 from handlers.records.table import new_id
-from handlers.rules import acts, duties, jurisdiction
+from handlers.rules import acts, duties, jurisdiction, service
 from handlers.rules.series import series_label
 from handlers.rules.terms import DeclarationStatus
 from handlers.rules.workdays import local_date
@@ -160,8 +160,9 @@ def _knows(name: str, mask: str, second_factor: str) -> bool:
 
 
 def _view(certificate: Certificate) -> dict[str, str]:
+    """The holder and the title in the few words a stranger may read, and no other (A60.2)."""
     declaration = certificate.declaration
-    return {
+    facts = {
         "name": notices.masked(declaration.person.name),
         "title": certificate.title,
         "series": series_label(declaration.series),
@@ -170,6 +171,7 @@ def _view(certificate: Certificate) -> dict[str, str]:
         "body": certificate.seal_body.name,
         "number": certificate.number,
     }
+    return {name: facts[name] for name in service.ANSWER}
 
 
 def seal_data(batch: ConfirmationBatch, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:

@@ -11,18 +11,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from handlers.evidence import complainants, notices, office
-from handlers.evidence.calendar import calendar_of
-from handlers.evidence.subjects import reference
+from handlers.evidence.subjects import reference, session_of
 from handlers.handler import Actor, handler
 from handlers.records.counters import next_number
 from handlers.records.declarations import Decision, Declaration
 from handlers.records.notices import Complaint, Publicity
 from handlers.records.table import new_id
-from handlers.rules import acts, publicity
+from handlers.rules import acts
 from handlers.rules.article import Clearance
 from handlers.rules.terms import ComplaintOpinion, DeclarationStatus, PublicityKind
 from handlers.rules.workdays import local_date
 
+NO_CALENDAR = "该年度工作日历尚未录入，期限待定；自收到之日起20个工作日内提出处理意见。"
 STOPPED = {
     PublicityKind.UNIT: (DeclarationStatus.NOT_RECOMMENDED, "A27.3"),
     PublicityKind.ROSTER: (DeclarationStatus.NOT_REPORTED, "A34.3"),
@@ -42,7 +42,7 @@ def receive(
     if posted is None or line is None or line.posted_at is None or posted.closed_at is not None:
         raise LookupError("该公示不在公示期内，或公示中没有这个人；可通过信访举报渠道反映")
     received_on = local_date(now)
-    limit = publicity.complaint_due(received_on, calendar_of(session))
+    limit = notices.complaint_limit(session, received_on)
     number = next_number(session, f"complaint:{received_on.year}")
     id = new_id()
     complaint = Complaint(
@@ -53,7 +53,7 @@ def receive(
         complainant_sealed=complainants.seal(id, complainant),
         content=content,
         received_at=now,
-        due_on=limit.due_on,
+        due_on=limit.due_on if limit else None,
     )
     session.add(complaint)
     if posted.kind is PublicityKind.RESULT:
@@ -73,8 +73,8 @@ def complainant_of(complaint: Complaint) -> str:
 
 def message_of(complaint: Complaint) -> tuple[str, str, dict[str, Any]]:
     """Which message to send for a received complaint: name, the case's reference, payload (no names)."""
-    due_on = complaint.due_on.isoformat() if complaint.due_on else None
-    payload = {"complaint": complaint.id, "due_on": due_on}
+    limit = notices.complaint_limit(session_of(complaint), local_date(complaint.received_at))
+    payload = {"complaint": complaint.id, **notices.days_of(limit, "due_on")}
     if complaint.publicity.kind is PublicityKind.RESULT:
         return "complaint_received", reference(complaint), payload
     return "dissent_received", reference(complaint.declaration), payload
@@ -174,7 +174,7 @@ def decide_data(complaint: Complaint, actor: Actor, now: datetime, item: str | N
         **office.person_texts(complaint.declaration),
         "content": f"**举报内容**（{complaint.number}）\n\n{complaint.content}",
         "findings": f"**核查情况**\n\n{complaint.findings or '尚未核查'}",
-        "due": f"应于 {complaint.due_on} 前提出处理意见。",
+        "due": f"应于 {complaint.due_on} 前提出处理意见。" if complaint.due_on else NO_CALENDAR,
     }
 
 

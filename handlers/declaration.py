@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
-from handlers.evidence import applicants, claims, office
+from handlers.evidence import applicants, claims, office, openings
 from handlers.evidence.subjects import reference, session_of, with_people
 from handlers.handler import Actor, handler
 from handlers.records.committees import Call
@@ -70,6 +70,7 @@ def submit(
     today, others = local_date(now), claims.others_of_the_year(declaration)
     candidacy = applicants.candidacy(declaration, today)
     clearance = acts.submission(
+        kind=declaration.kind,
         candidacy=candidacy,
         window=applicants.window(declaration, now),
         commitment=applicants.commitment(declaration, commitment),
@@ -130,7 +131,7 @@ def withdraw(declaration: Declaration, *, now: datetime) -> dict[str, Any]:
 
 
 def begin_data(person: Person, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
-    """What the form of `begin` offers: open calls, their levels and specialties."""
+    """What the form of `begin` offers: open calls, their levels and specialties, and the ways to their titles."""
     session = session_of(person)
     calls = list(session.scalars(select(Call).where(Call.opens_at <= now, Call.closes_at > now).order_by(Call.title)))
     covered = [s for call in calls for s in call.committee.specialties]
@@ -140,30 +141,40 @@ def begin_data(person: Person, actor: Actor, now: datetime, item: str | None) ->
         "calls": [{"value": c.id, "label": c.title} for c in calls],
         "levels": [{"value": level.value, "label": level.label} for level in levels],
         "specialties": [{"value": s, "label": s} for s in specialties],
+        "routes": openings.beforehand(person, calls, local_date(now)),
     }
 
 
 def submit_data(declaration: Declaration, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
-    """What the form of `submit` shows: who declares, and what the eligibility check says beforehand."""
+    """What the form of `submit` shows: who declares, what the eligibility check says beforehand, the ways there are."""
     with_people([declaration])
-    assessment = eligibility.assess(applicants.candidacy(declaration, local_date(now)))
+    candidacy = applicants.candidacy(declaration, local_date(now))
+    assessment, ways = eligibility.assess(candidacy), openings.openings(candidacy.routes)
     said = [f"不符合：{b.message}（{b.id}）" for b in assessment.breaches]
     said += [f"需要人工核对：{d.message}（{d.id}）" for d in assessment.doubts]
     return {
         **office.person_texts(declaration),
         "eligibility": "\n\n".join(said) or "资格预检：未发现不符合条件的情形。",
+        "routes": openings.in_words(ways),
         "title": declaration.title,
-        "kind": declaration.kind.value,
+        "kind": openings.proposed(ways, declaration.kind).value,
         "summary": declaration.summary,
         "achievement": declaration.achievement,
     }
 
 
 def amend_data(declaration: Declaration, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
-    """What the form of `amend` shows: the texts as they are and why they came back."""
+    """What the form of `amend` shows: the texts as they are, why they came back, and the ways there are."""
     returned = [c for c in declaration.checks if c.opinion == "return"]
     why = f"退回意见：{returned[-1].text}" if returned else ""
-    return {"returned": why, "summary": declaration.summary, "achievement": declaration.achievement}
+    with_people([declaration])
+    ways = openings.openings(applicants.candidacy(declaration, local_date(now)).routes)
+    return {
+        "returned": why,
+        "routes": openings.in_words(ways),
+        "summary": declaration.summary,
+        "achievement": declaration.achievement,
+    }
 
 
 def correct_data(declaration: Declaration, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:

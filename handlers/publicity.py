@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from handlers.evidence import notices, office, routes, signatures
+from handlers.evidence import forming, notices, office, rosters, routes, signatures
 from handlers.evidence.calendar import calendar_of
 from handlers.evidence.meeting import seal, signed
 from handlers.evidence.subjects import session_of
@@ -50,7 +50,10 @@ def close_unit(declaration: Declaration, *, now: datetime) -> dict[str, Any]:
 @handler
 def post_roster(declaration: Declaration, *, actor: Actor, now: datetime, url: str) -> dict[str, Any]:
     """在门户网站公示花名册（不少于5个工作日）"""
-    duties.in_order("花名册公示", {"本单位及以前各级审核": routes.passed_up_to(declaration, actor.organisation_id)})
+    here = actor.organisation_id
+    passed = routes.passed_up_to(declaration, here) or rosters.posts_its_own(declaration, here)
+    duties.in_order("花名册公示", {"本单位及以前各级审核": passed})
+    acts.roster_posting(roster=notices.roster([declaration]))
     posted = _roster_of_today(declaration, actor, now, url)
     _add(posted, declaration, now)
     declaration.note(DeclarationStatus.ROSTER_NOTICE)
@@ -75,8 +78,13 @@ def close_roster(declaration: Declaration, *, now: datetime) -> dict[str, Any]:
 def post_result(posted: Publicity, *, actor: Actor, now: datetime, place: str) -> dict[str, Any]:
     """公示评审结果（评审结束后5个工作日内，公示不少于5个工作日）"""
     review = notices.session_behind(posted)
-    acts.result_posting(posting=notices.posting(posted, now), signature=signed(review), seal=seal(review))
-    calendar = calendar_of(session_of(posted))
+    acts.result_posting(
+        posting=notices.posting(posted, now),
+        signature=signed(review),
+        seal=seal(review),
+        host=forming.host(review.committee, actor.organisation_id),
+    )
+    calendar = calendar_of(session_of(posted), posted.body.area)
     due = publicity.notice_over(local_date(now), calendar)
     posted.place, posted.posted_by_id, posted.posted_at = place, actor.person_id, now
     posted.over_on, posted.provisional, posted.calendar_version = due.on, due.provisional, calendar.version
@@ -110,7 +118,7 @@ def _new(
     declaration: Declaration, kind: PublicityKind, body: Organisation, actor: Actor, now: datetime, place: str
 ) -> Publicity:
     session = session_of(declaration)
-    calendar = calendar_of(session)
+    calendar = calendar_of(session, body.area)
     due = publicity.notice_over(local_date(now), calendar)
     posted = Publicity(
         id=new_id(),
@@ -162,9 +170,11 @@ def _over(posted: Publicity) -> dict[str, Any]:
 
 def notice_data(declaration: Declaration, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
     """What the forms of posting a declaration show: exactly what the public will read, and until when."""
-    due = publicity.notice_over(local_date(now), calendar_of(session_of(declaration)))
+    session = session_of(declaration)
+    body = session.get(Organisation, actor.organisation_id)
+    due = publicity.notice_over(local_date(now), calendar_of(session, body.area if body else ""))
     line = notices.line_for(declaration)
-    content = f"{line['name']}，{line['unit']}，{line['title']}（{line['level']}）"
+    content = f"{line['name']}，{line['unit']}，{line['specialty']}（{line['level']}）"
     tail = "（该年度日历尚未公布，期限为暂定）" if due.provisional else ""
     term = f"今天张贴的，公示至 {due.on} 日终{tail}。"
     return {**office.person_texts(declaration), "notice": f"公示内容：{content}\n\n{term}"}
@@ -172,9 +182,9 @@ def notice_data(declaration: Declaration, actor: Actor, now: datetime, item: str
 
 def result_data(posted: Publicity, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
     """What the form of `post_result` shows: the names, the last lawful day of posting, and the days to run."""
-    due = publicity.notice_over(local_date(now), calendar_of(session_of(posted)))
+    due = publicity.notice_over(local_date(now), calendar_of(session_of(posted), posted.body.area))
     lines = [notices.line_for(n.declaration) for n in posted.names]
-    names = "\n".join(f"- {x['name']}，{x['unit']}，{x['title']}" for x in lines)
+    names = "\n".join(f"- {x['name']}，{x['unit']}，{x['specialty']}（{x['level']}）" for x in lines)
     return {
         "notice": f"**{posted.title}**\n\n最迟应于 {posted.due_on} 公示；今天公示的，公示至 {due.on} 日终。",
         "names": names or "本次评审没有通过人员。",

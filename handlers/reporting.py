@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handlers.evidence import law_tables, notices, office, routes, signatures
+from handlers.evidence import law_tables, notices, office, rosters, routes, signatures
 from handlers.evidence.subjects import session_of
 from handlers.handler import Actor, handler
 from handlers.records.declarations import ChannelStep, CheckRecord, Decision, Declaration
@@ -179,10 +179,9 @@ def _refuse(declaration: Declaration, record: CheckRecord, clearance: Clearance)
 @handler
 def report(declaration: Declaration, *, now: datetime) -> dict[str, Any]:
     """上报（经服务中心或直接报办事机构）"""
-    demanded = any(step.roster for step in declaration.chain)
     clearance = acts.upward_report(
         journey=office.journey(declaration),
-        roster=notices.notice_of(declaration, PublicityKind.ROSTER, now, required=demanded),
+        roster=rosters.roster_notice(declaration, now),
         dissents=notices.dissents(declaration, PublicityKind.ROSTER),
     )
     declaration.move(DeclarationStatus.REPORTED, clearance)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from app import cli
+from app import cli, migrations
+from app.config import Settings
+from app.database import Database
+from handlers.records.declarations import Declaration
+from tests.story import Story
+from tests.world import build
 
 WHOLE = {"attending": 18, "approvals": 12}
 
@@ -69,6 +77,13 @@ def test_working_days_are_counted_without_a_database(
         ["workdays", "add", "2026-02-30", "5"],
         ["workdays", "add", "2026-09-14", "0"],
         ["workdays", "add", "2031-01-01", "5"],
+        ["workdays", "between", "2026-09-20", "2026-09-14"],
+        ["workdays", "between", "2026-09-20", "morgen"],
+        ["workdays", "list", "2026-13"],
+        ["workdays", "list", "2031"],
+        ["decide", "jurisdiction", "--inputs", "{}"],
+        ["decide", "no_such_table", "--inputs", "{}"],
+        ["decide", "jurisdiction", "--inputs", "3"],
         ["publish", "no/such/file.bpmn"],
         ["serve", "--port", "70000"],
         ["dance"],
@@ -77,6 +92,83 @@ def test_working_days_are_counted_without_a_database(
 )
 def test_bad_arguments_exit_2_with_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.outcome(arguments) == 2
+    assert one_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    ("start", "last", "count"),
+    [
+        ("2026-09-14", "2026-09-20", 5),  # the Sunday works
+        ("2026-09-14", "2026-09-19", 4),
+        ("2026-09-30", "2026-10-07", 0),
+        ("2026-09-14", "2026-09-14", 0),
+    ],
+)
+def test_working_days_between_two_days_leave_out_the_first(
+    start: str, last: str, count: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.outcome(["workdays", "between", start, last]) == 0
+    assert capsys.readouterr().out == f"{count}\n"
+
+
+@pytest.mark.parametrize(
+    ("span", "first", "last", "count"),
+    [
+        (["2026-09-18", "2026-09-21"], "2026-09-18", "2026-09-21", 3),
+        (["2026-10"], "2026-10-08", "2026-10-31", 18),
+        (["2026-12"], "2026-12-01", "2026-12-31", 23),
+        (["2026"], "2026-01-04", "2026-12-31", 248),
+    ],
+)
+def test_working_days_are_listed_one_a_line(
+    span: list[str], first: str, last: str, count: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.outcome(["workdays", "list", *span]) == 0
+    listed = capsys.readouterr().out.split()
+    assert listed == sorted(listed)
+    assert first <= listed[0] and listed[-1] <= last and len(listed) == count
+
+
+def test_a_period_into_a_year_not_announced_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.outcome(["workdays", "between", "2026-12-24", "2027-01-08"]) == 0
+    assert "尚未公布" in capsys.readouterr().err
+
+
+def test_the_coverage_lists_every_requirement_and_what_meets_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.outcome(["rules", "--json"]) == 0
+    entries = {each["id"]: each for each in json.loads(capsys.readouterr().out)}
+
+    assert entries["A45.2"].items() >= {"kind": "GU", "hardness": "H", "status": "rule"}.items()
+    assert any("test_A45_2_" in test for test in entries["A45.2"]["tests"])
+    assert {each["status"] for each in entries.values()} <= {
+        "rule", "act", "clock", "table", "form", "judgement", "policy",
+    }  # fmt: skip
+
+    assert cli.outcome(["rules"]) == 0
+    assert f"共 {len(entries)} 项" in capsys.readouterr().out
+
+
+def test_a_table_decides_and_names_the_rows_that_fired(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = {"title_kind": "ordinary", "tier": "senior", "belongs_to": "region", "recognition": False}
+
+    assert cli.outcome(["decide", "jurisdiction", "--inputs", json.dumps({"facts": facts})]) == 0
+    ours = json.loads(capsys.readouterr().out)
+    assert ours["outputs"]["confirms"] == "region_hr"
+    assert len(ours["rows"]) == 1
+
+    path = tmp_path / "discount.dmn"
+    path.write_text(
+        '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" namespace="t" name="d" id="d">'
+        '<decision id="rate" name="rate"><decisionTable hitPolicy="COLLECT"><input id="i"><inputExpression '
+        'typeRef="number"><text>amount</text></inputExpression></input><output id="o" name="rate" typeRef="number"/>'
+        '<rule id="r1"><inputEntry><text>&gt;= 100</text></inputEntry><outputEntry><text>5</text></outputEntry></rule>'
+        '<rule id="r2"><inputEntry><text>[50..200]</text></inputEntry><outputEntry><text>7</text></outputEntry></rule>'
+        "</decisionTable></decision></definitions>",
+        encoding="utf-8",
+    )
+    assert cli.outcome(["decide", str(path), "--inputs", '{"amount": 100}']) == 0
+    assert json.loads(capsys.readouterr().out) == {"outputs": [{"rate": 5}, {"rate": 7}], "rows": [1, 2]}
+    assert cli.outcome(["decide", str(path), "--inputs", '{"amount": "viel"}']) == 2
     assert one_line(capsys.readouterr().err)
 
 
@@ -92,6 +184,7 @@ def test_bad_settings_exit_2_with_one_line(capsys: pytest.CaptureFixture[str], m
 
 def test_every_command_has_a_help_text(capsys: pytest.CaptureFixture[str]) -> None:
     commands = [["init"], ["serve"], ["demo"], ["rules", "check"], ["rules", "list"], ["workdays", "add"], ["publish"]]
+    commands += [["rules"], ["decide"], ["workdays", "between"], ["workdays", "list"]]
     for words in [[], *commands, ["audit", "verify"], ["audit", "anchor"]]:
         assert cli.outcome([*words, "--help"]) == 0
         assert "Usage: zhiping" in capsys.readouterr().out
@@ -124,3 +217,65 @@ def test_a_diagram_with_a_script_is_not_published(tmp_path: Path, capsys: pytest
     assert "script.bpmn" in told.out
     assert "run" in told.out
     assert one_line(told.err)
+
+
+def declared(facts: dict[str, Any]) -> str:
+    """The number of a draft in this test's installation, of a person with these facts."""
+    with Database(Settings.from_environment().database_url).transaction() as session:
+        world = build(session)
+        draft = Story(world).begun(world.applicant("申报人甲", **facts))
+        return draft.number
+
+
+@pytest.fixture
+def installed() -> None:
+    """Tables, calendar and reference data, without processes or demonstration."""
+    migrations.migrate(Database(Settings.from_environment().database_url))
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_declaration_is_explained_with_its_reasons_and_its_ways(capsys: pytest.CaptureFixture[str]) -> None:
+    number = declared({"held_since": date(2023, 7, 1)})
+
+    assert cli.outcome(["rules", "explain", number]) == 0
+    told = capsys.readouterr().out
+    assert f"申报 {number}　申报人甲　宁城县建设工程质量监督站" in told
+    assert "结论：不符合" in told
+    assert "✗ A21.2  第二十一条　不符合\n      取得中级职称自 2023-07-01 至 2026-12-31 满 3 年" in told
+    assert "✗ 逐级申报（第二十三条，ordinary）　还差条件" in told
+    assert "还差：直接申报只适用于非公有制单位和自由职业人员；请逐级申报（A38.1）" in told
+
+
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("by_id", [False, True])
+def test_the_explanation_is_one_json_object_by_number_and_by_id(
+    by_id: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    number = declared({})
+    with Database(Settings.from_environment().database_url).reading() as session:
+        id = session.scalars(select(Declaration.id)).one()
+
+    assert cli.outcome(["rules", "explain", id if by_id else number, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == ["declaration", "verdict", "edition", "standard", "findings", "routes"]
+    assert (told["declaration"], told["edition"]) == (number, "2025")
+    ladder = told["routes"][0]
+    assert (ladder["code"], ladder["verdict"], ladder["missing"]) == ("ordinary", "pass", [])
+    assert len(told["routes"]) == 20
+    by_rule = {finding["id"]: finding for finding in told["findings"]}
+    assert by_rule["A21.2"] == {"id": "A21.2", "verdict": "pass", "messages": []}
+    assert all(finding["messages"] for finding in told["findings"] if finding["verdict"] != "pass")
+
+
+@pytest.mark.usefixtures("installed")
+def test_an_unknown_declaration_is_one_line_and_exits_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.outcome(["rules", "explain", "2026-99999"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and one_line(told.err) and "没有编号为“2026-99999”的申报" in told.err
+
+
+def test_without_an_installation_an_explanation_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.outcome(["rules", "explain", "2026-00001"]) == 2
+    told = capsys.readouterr()
+    assert one_line(told.err) and "zhiping init" in told.err
+    assert not Path(Settings.from_environment().database_url.removeprefix("sqlite:///")).exists()

@@ -19,21 +19,15 @@ from handlers.records.notices import Complaint, Publicity
 from handlers.records.organisations import Organisation
 from handlers.records.review_sessions import Candidate, Recusal, ReviewSession, Seat
 from handlers.rules.roles import Role
+from handlers.rules.secrecy import SEES_EXPERTS
 from handlers.rules.terms import DeclarationStatus, OrganisationLevel
 
 UNIT = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.USING_UNIT_CLERK)
 CHAIN = (Role.INDUSTRY_CLERK, Role.HR_CLERK)
 COMMITTEE = (Role.OFFICE_CLERK, Role.OFFICE_CHIEF, Role.FORMING_MANAGER, Role.INVESTIGATOR)
 EXPERTS = (Role.EXPERT, Role.CHAIR, Role.VICE_CHAIR)
-SEES_EXPERTS = (
-    Role.OFFICE_CHIEF,
-    Role.FORMING_MANAGER,
-    Role.CHAIR,
-    Role.VICE_CHAIR,
-    Role.OBSERVER,
-    Role.FILING_OFFICER,
-)
 MONITORS = (Role.SUPERVISOR, Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR)
+READS_LAW = (Role.RULE_KEEPER, Role.SUPERVISOR, Role.AUDITOR)
 REPAIRS = (Role.SUPERVISOR, Role.SYSTEM_ADMINISTRATOR)
 SIGNIFICANT = {OrganisationLevel.REGION: 2, OrganisationLevel.LEAGUE: 4, OrganisationLevel.COUNTY: 6}
 """How many digits of a GB/T 2260 code a body of this level covers; below that, all six."""
@@ -100,6 +94,8 @@ def may_see_case(session: Session, actor: Actor, subject: str) -> bool:
             rows = select(Publicity.id).where(Publicity.id == id, _publicities_of(actor))
         case "complaint":
             rows = select(Complaint.id).where(Complaint.id == id, _complaints_of(actor))
+        case "calendar_edition":
+            return may_publish(actor)
         case "confirmation_batch":
             rows = select(ConfirmationBatch.id).where(ConfirmationBatch.id == id, _batches_of(actor))
         case _:
@@ -283,3 +279,13 @@ def may_vote(actor: Actor) -> bool:
 def may_publish(actor: Actor) -> bool:
     """Publish processes, tables and forms."""
     return actor.role in (Role.DESIGNER, Role.RULE_KEEPER)
+
+
+def may_read_law(actor: Actor) -> bool:
+    """Read the interpretation ledger, the reference data and the list of rules."""
+    return actor.role in READS_LAW
+
+
+def may_keep_law(actor: Actor) -> bool:
+    """Choose another reading, change reference data."""
+    return actor.role == Role.RULE_KEEPER

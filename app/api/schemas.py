@@ -67,6 +67,7 @@ class Task(Schema):
     status = fields.Str()
     created_at = fields.DateTime()
     due_at = fields.DateTime(allow_none=True)
+    amber_at = fields.DateTime(allow_none=True)
     number = fields.Str()
     title = fields.Str()
     applicant = fields.Str()
@@ -139,6 +140,7 @@ def task_out(item: WorkItem) -> dict[str, Any]:
         "status": item.status,
         "created_at": item.created_at,
         "due_at": item.due_at,
+        "amber_at": item.amber_at,
         **{column: getattr(item, column) for column in CASE_COLUMNS},
     }
 

@@ -26,7 +26,7 @@ class TaskQuery(Body):
     instance = fields.Str()
     search = fields.Str(data_key="q", validate=length(None, 80))
     scope = fields.Str(validate=one_of("all", "mine", "unclaimed"))
-    due = fields.Str(validate=one_of("overdue", "today"))
+    due = fields.Str(validate=one_of("overdue", "soon", "today"))
     page = fields.Int(validate=between(1, 100_000))
     page_size = fields.Int(validate=between(1, 200))
 

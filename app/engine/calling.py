@@ -5,13 +5,15 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from handlers.handler import ENGINE_FILLS, Actor, answers, fills
 from handlers.rules import acts
+from handlers.rules.article import CURRENT_EDITION
+from handlers.rules.readings import noting
 
 Handler = Callable[..., dict[str, Any]]
 
@@ -22,20 +24,22 @@ class Called:
 
     result: dict[str, Any]
     requirements: list[dict[str, Any]]
+    readings: dict[str, str | int] = field(default_factory=dict)  # those consulted that are not the default
 
 
 def call(handler: Handler, subject: Any, given: Mapping[str, Any], actor: Actor, now: datetime) -> Called:
     """Run a handler. Raises whatever it refuses with."""
     engine = {"actor": actor, "now": now}
     filled = {name: engine[name] for name in _fills(handler)}
-    with acts.hearing() as findings:
+    with acts.hearing() as findings, noting() as readings:
         result = handler(subject, **filled, **given)
-    return Called(dict(result or {}), [_heard(finding) for finding in findings])
+    return Called(dict(result or {}), [_heard(finding) for finding in findings], readings)
 
 
 def _heard(finding: Any) -> dict[str, Any]:
     doubts = getattr(finding, "doubts", ())
-    return {"id": finding.id, "lawful": bool(finding.lawful), **({"doubts": len(doubts)} if doubts else {})}
+    asked = {"id": finding.id, "lawful": bool(finding.lawful), "edition": CURRENT_EDITION}
+    return {**asked, **({"doubts": len(doubts)} if doubts else {})}
 
 
 @lru_cache(maxsize=1024)

@@ -68,7 +68,7 @@ class Cases:
         before = step.case.known.timers
         opened = settle(step)
         after_commit(step.session, lambda: self.warm.put(step.case))
-        if step.posted or step.case.known.timers.keys() - before.keys():
+        if step.posted or step.case.known.timers.items() - before.items():
             after_commit(step.session, wake)
         return opened
 

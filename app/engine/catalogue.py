@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from handlers.handler import Actor
+from handlers.rules.redating import Change
 from handlers.rules.roles import Role
 
 
@@ -32,6 +34,7 @@ class Catalogue(Protocol):
     def load(self, session: Session, reference: str) -> Any: ...
     def holder(self, subject: Any, role: Role, item: str | None = None) -> Holder: ...
     def display(self, subject: Any) -> Any: ...
+    def redate(self, session: Session, reference: str, now: datetime) -> Sequence[Change]: ...
 
 
 def kind_of(reference: str) -> str:

@@ -47,6 +47,7 @@ class Element:
     inputs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     result: str = ""
     due: str = ""
+    follow_up: str = ""
     collection: str = ""
     cardinality: str = ""
     item: str = ""
@@ -155,6 +156,7 @@ def _element(node: etree._Element, lanes: Mapping[str, str], messages: Mapping[s
         inputs=MappingProxyType({**_inputs(node), **(_inputs(event) if event is not None else {})}),
         result=_property(node, "result") or node.get(f"{CAMUNDA}resultVariable") or identity,
         due=node.get(f"{CAMUNDA}dueDate", ""),
+        follow_up=node.get(f"{CAMUNDA}followUpDate", ""),
         decision=node.get(f"{CAMUNDA}decisionRef", ""),
         message=messages.get(event.get("messageRef", ""), "") if event is not None else "",
         timer=_timer(node),

@@ -21,6 +21,7 @@ from app.engine.elements import Element
 from app.engine.errors import AlreadyDone, AnswersInvalid, EngineRefusal, NotFound, NotYours, StepFailed
 from app.engine.library import Library, Startable
 from app.engine.mailbox import Mailbox
+from app.engine.redating import REDATE
 from app.engine.rows import work_row
 from app.engine.step import Step
 from app.engine.store import WORK, Row
@@ -121,6 +122,14 @@ class Engine:
         row = work_row(now, kind="message", message=message, reference=reference, payload=dict(payload), due_at=now)
         session.execute(WORK.insert(), [row])
         after_commit(session, self._wake)
+
+    def redate(self, behind: Callable[[Session], Sequence[str]]) -> int:
+        """Have the days of these subjects reckoned anew by the worker, each in a transaction of its own; how many."""
+        with self.database.transaction() as session:
+            subjects = behind(session)
+            for reference in subjects:
+                self.send(session, REDATE, reference, {})
+        return len(subjects)
 
     def pass_due(self, limit: int = 100) -> int:
         """One pass of the worker over at most `limit` due rows; returns how many were done."""

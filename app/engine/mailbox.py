@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import OperationalError
@@ -20,6 +21,7 @@ from app.clock import Clock
 from app.database import Database
 from app.engine import incidents, statements
 from app.engine.cases import Cases
+from app.engine.redating import REDATE
 from app.engine.step import Step
 from app.engine.store import INSTANCES, SUBSCRIPTIONS, WORK, Row
 
@@ -126,13 +128,14 @@ class Mailbox:
         if work is None:
             return
         attended.at = work
-        running = statements.CASES_OF.all(session, {"reference": work["reference"]})
+        if work["message"] == REDATE:
+            return self._redate(session, work, now, attended)
+        running = self._running(session, work["reference"])
         for row in running:
             step = self.cases.open(session, row, now)
             if work["message"] in step.case.known.names:
                 return self._carry_out(step, [work], attended)
-            step.case.flow.step = None
-            self.cases.warm.put(step.case)
+            self._put_back(step)
         if not self._begin(session, work, {row["case_process"] for row in running}, now, attended):
             kept = {"status": "kept", "due_at": None}
             session.execute(WORK.update().where(WORK.c.id == id), kept)
@@ -149,6 +152,28 @@ class Mailbox:
                 self._close(step, [work], attended)
                 return True
         return False
+
+    def _redate(self, session: Session, work: Row, now: datetime, attended: Attended) -> None:
+        """The days of a subject are reckoned anew: in its records, and in each case of it that runs."""
+        steps = [self.cases.open(session, row, now) for row in self._running(session, work["reference"])]
+        changes = self.cases.catalogue.redate(session, work["reference"], now)
+        for step in steps:
+            step.redate(changes)
+            if step.redated:
+                self._close(step, [], attended)
+            else:
+                self._put_back(step)
+        incidents.resolve(session, [work], now)
+        statements.WORK_DONE.run(session, {"of_id": work["id"]})
+        attended.done = 1
+
+    def _put_back(self, step: Step) -> None:
+        """A case that was opened and has nothing to do."""
+        step.case.flow.step = None
+        self.cases.warm.put(step.case)
+
+    def _running(self, session: Session, reference: str) -> list[dict[str, Any]]:
+        return statements.CASES_OF.all(session, {"reference": reference})
 
     def reroute(self) -> int:
         """Send kept messages on their way again that someone waits for; returns how many.

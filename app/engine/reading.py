@@ -27,7 +27,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a case's timeline. `requirements` is what the law was asked: [{"id", "lawful"}]."""
+    """One line of a case's timeline. `requirements` is what the law was asked: [{"id", "lawful", "edition"}]."""
 
     at: datetime
     event: str

@@ -7,7 +7,7 @@ how the step came about.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
@@ -23,6 +23,7 @@ from app.engine.store import INCIDENTS, ITEMS, SUBSCRIPTIONS
 from handlers.rules.roles import BY_TITLE, Role
 
 DELIVERIES_LIMIT = 100
+A_DAY = timedelta(days=1)
 SHOWN = {"number": 60, "title": 200, "applicant": 80, "unit": 200, "series": 80, "level": 40}
 
 
@@ -38,6 +39,8 @@ def settle(step: Step) -> list[dict[str, Any]]:
         statements.NEW_ITEMS.run(step.session, opened)
     if closed:
         _cancel(step, closed)
+    if step.redated:
+        _redate_items(step, stands)
     _settle_work(step, stands.timers)
     _settle_subscriptions(step, stands)
     _note_stall(step, stands)
@@ -126,17 +129,27 @@ def _item(step: Step, id: str, task: Any) -> dict[str, Any]:
     item = None if item is None else str(item)
     try:
         holder = step.catalogue.holder(step.subject, role_of(element), item)
-        due = timing.instant(element.due, task.data) if element.due else None
+        due, amber = dates_of(task)
     except Exception as error:
         raise StepFailed(element.id, reason_of(error)) from error
     return {
         "id": id, "instance_id": step.instance.id, "process": step.instance.process, "subject": step.instance.subject,
         "element": element.id, "name": element.label[:120], "form": element.handler, "item": item,
         "role": element.role, "organisation_id": holder.organisation_id, "person_id": holder.person_id,
-        "created_at": step.now, "due_at": due, "status": "open", "amber_at": None,
+        "created_at": step.now, "due_at": due, "status": "open", "amber_at": amber,
         "assignee_id": None, "assignee_name": "", "claimed_at": None,
         "done_by": None, "done_by_name": "", "done_at": None,
     }  # fmt: skip
+
+
+def dates_of(task: Any) -> tuple[datetime | None, datetime | None]:
+    """When a user task is due, and from when it is to be looked at: as drawn, else one day before."""
+    element: Element = task.task_spec.element
+    due = timing.due(element.due, task.data) if element.due else None
+    if due is None:
+        return None, None
+    drawn = timing.beginning(element.follow_up, task.data) if element.follow_up else None
+    return due, min(drawn, due) if drawn else due - A_DAY
 
 
 def role_of(element: Element) -> Role:
@@ -148,6 +161,17 @@ def _cancel(step: Step, ids: list[str]) -> None:
     """Close items whose tasks are gone."""
     still = ITEMS.update().where(ITEMS.c.id.in_(ids), ITEMS.c.status == "open")
     step.session.execute(still, {"status": "cancelled", "done_at": step.now})
+
+
+def _redate_items(step: Step, stands: Standing) -> None:
+    """Give the open tasks the days that the moved dates mean."""
+    moved = []
+    for id, task in stands.items.items():
+        if id in step.case.known.items and task.task_spec.element.due:
+            due, amber = dates_of(task)
+            moved.append({"of_id": id, **statements.new(due_at=due, amber_at=amber)})
+    if moved:
+        statements.ITEM_MOVED.run(step.session, moved)
 
 
 # --- the mailbox -----------------------------------------------------------------------------------------------------
@@ -162,6 +186,12 @@ def _settle_work(step: Step, timers: Mapping[TimerKey, datetime]) -> None:
         own = {"of_case": step.instance.id}
         keys = [{"of_task": task, "of_element": element, **own} for task, element in gone]
         statements.TIMER_GONE.run(step.session, keys)
+    moved = [key for key, due in timers.items() if key in known and known[key] != due]
+    if moved:
+        at = [statements.new(due_at=timers[key], status="waiting") for key in moved]
+        own = {"of_case": step.instance.id}
+        keys = [{"of_task": task, "of_element": element, **own} for task, element in moved]
+        statements.TIMER_MOVED.run(step.session, [{**key, **new} for key, new in zip(keys, at, strict=True)])
     rows = [_timer_row(step, key, due) for key, due in timers.items() if key not in known]
     rows += [work_row(step.now, **work) for work in step.posted]
     if rows:

@@ -89,13 +89,14 @@ SAVE_CASE = Prepared(
     .values(_set(INSTANCES, *_SAVED))
 )
 WORK_DONE = Prepared(WORK.delete().where(WORK.c.id == bindparam("of_id")))
-TIMER_GONE = Prepared(
-    WORK.delete().where(
-        WORK.c.instance_id == bindparam("of_case"),
-        WORK.c.task_id == bindparam("of_task"),
-        WORK.c.element == bindparam("of_element"),
-    )
+_OWN_TIMER = (
+    WORK.c.instance_id == bindparam("of_case"),
+    WORK.c.task_id == bindparam("of_task"),
+    WORK.c.element == bindparam("of_element"),
 )
+TIMER_GONE = Prepared(WORK.delete().where(*_OWN_TIMER))
+TIMER_MOVED = Prepared(WORK.update().where(*_OWN_TIMER).values(_set(WORK, "due_at", "status")))
+ITEM_MOVED = Prepared(ITEMS.update().where(ITEMS.c.id == bindparam("of_id")).values(_set(ITEMS, "due_at", "amber_at")))
 NEW_CASE = Prepared(INSTANCES.insert(), *INSTANCES.c.keys())
 NEW_ITEMS = Prepared(ITEMS.insert(), *ITEMS.c.keys())
 NEW_WORK = Prepared(WORK.insert(), *WORK.c.keys())

@@ -6,7 +6,7 @@ written down by `app.engine.settling`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,8 +21,10 @@ from app.engine.elements import Element
 from app.engine.errors import StepFailed
 from app.engine.expressions import value_of
 from app.engine.marks import Marks
+from app.engine.redating import REDATE, move, rearm
 from app.engine.specs import ARMED, _Many
 from handlers.handler import SYSTEM, Actor
+from handlers.rules.redating import Change
 
 SPLIT = ".BoundaryEventSplit"
 
@@ -59,6 +61,7 @@ class Step:
     consumed: list[str] = field(default_factory=list)
     fired: set[TimerKey] = field(default_factory=set)
     finished: set[str] = field(default_factory=set)
+    redated: bool = False
     _subject: Any = None
 
     def __post_init__(self) -> None:
@@ -76,6 +79,8 @@ class Step:
     def serve(self, task: Any, element: Element) -> None:
         """Run the handler of a service task."""
         called = self.call(element, self.inputs(task, element), SYSTEM)
+        for reference in called.result.pop("redate", ()):
+            self.post(REDATE, reference, {})
         task.data[element.result] = called.result
         self.write("service", element, called)
 
@@ -140,7 +145,8 @@ class Step:
         self, event: str, element: Element, called: calling.Called, detail: Mapping[str, Any] | None = None
     ) -> None:
         """Put a handler's call into the journal."""
-        told = {**called.result, **(detail or {})}
+        read = {"readings": called.readings} if called.readings else {}
+        told = {**called.result, **read, **(detail or {})}
         self.entries.append(self._entry(event, element, called.requirements, told))
 
     def _entry(
@@ -208,6 +214,16 @@ class Step:
                 self.run()
                 return True
         return False
+
+    def redate(self, changes: Sequence[Change]) -> None:
+        """Let new days of the law take the place of the old ones: in what results say, in timers and in open tasks."""
+        told = [change.told for change in changes if move(self.case.flow, change) or change.moved]
+        if not told:
+            return
+        self.redated = True
+        rearm(self.case.flow, self.due)
+        words = "；".join(one["text"] for one in told)
+        self.entries.append(audit.Entry("service", element_name=words, detail={"redated": told}))
 
     def consume(self, work_id: str, timer: TimerKey | None = None) -> None:
         """A row of the mailbox is carried out by this step."""

@@ -31,6 +31,28 @@ def instant(text: str, data: Mapping[str, Any]) -> datetime:
     return read_instant(value_of(text, data))
 
 
+def due(text: str, data: Mapping[str, Any]) -> datetime | None:
+    """When a task is due; none where the rule could not say yet. Raises what `instant` raises."""
+    value = value_of(text, data)
+    return None if value is None else read_instant(value)
+
+
+def beginning(text: str, data: Mapping[str, Any]) -> datetime | None:
+    """The instant from which a task is to be looked at: a plain date means its beginning. None: no value yet."""
+    value = value_of(text, data)
+    if value is None:
+        return None
+    at = read_instant(value)
+    return at - timedelta(days=1) if _plain(value) else at
+
+
+def _plain(value: Any) -> bool:
+    """Is this a date without a time of day?"""
+    if isinstance(value, str):
+        return _DATE.fullmatch(value.strip()) is not None
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
 def read_instant(value: Any) -> datetime:
     """The instant a value means: a date, a datetime, or either as ISO text."""
     if isinstance(value, str):

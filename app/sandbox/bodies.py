@@ -11,23 +11,21 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from handlers import reference
 from handlers.records.organisations import AuthorityGrant, Organisation
 from handlers.rules.terms import EmploymentKind, Level, OrganisationKind, OrganisationLevel
 
 REGION, LEAGUE, COUNTY = OrganisationLevel.REGION, OrganisationLevel.LEAGUE, OrganisationLevel.COUNTY
 HR, INDUSTRY, EMPLOYER = OrganisationKind.HR, OrganisationKind.INDUSTRY, OrganisationKind.EMPLOYER
 
-LEAGUES = {
-    "150100": "呼和浩特市", "150200": "包头市", "150300": "乌海市", "150400": "赤峰市", "150500": "通辽市",
-    "150600": "鄂尔多斯市", "150700": "呼伦贝尔市", "150800": "巴彦淖尔市", "150900": "乌兰察布市",
-    "152200": "兴安盟", "152500": "锡林郭勒盟", "152900": "阿拉善盟",
-}  # fmt: skip
+AREAS = {area.code: area for area in reference.areas()}
+LEAGUES = {code: area.name for code, area in AREAS.items() if not area.inside}
 COUNTIES = {
     "150121": "土默特左旗", "150222": "固阳县", "150302": "海勃湾区", "150428": "喀喇沁旗", "150429": "宁城县",
     "150430": "敖汉旗", "150523": "开鲁县", "150621": "达拉特旗", "150721": "阿荣旗", "150821": "五原县",
     "150923": "商都县", "152224": "突泉县", "152531": "多伦县", "152921": "阿拉善左旗",
 }  # fmt: skip
-AS_LEAGUES = {"150781": "满洲里市", "152501": "二连浩特市"}
+AS_LEAGUES = {code: area.name for code, area in AREAS.items() if area.inside}
 DEPARTMENTS = {
     "build": "住房和城乡建设", "traffic": "交通运输", "water": "水利", "farming": "农牧", "health": "卫生健康",
     "education": "教育", "industry": "工业和信息化",
@@ -114,7 +112,7 @@ def _region(tree: Tree) -> None:
 
 
 def _league(tree: Tree, area: str, name: str) -> None:
-    government = "盟行政公署" if name.endswith("盟") else "市人民政府"
+    government = AREAS[area].government
     tree.body(f"gov-{area}", f"{name[:-1]}{government}", OrganisationKind.GOVERNMENT, LEAGUE, area, "gov-150000")
     _offices(tree, area, name, LEAGUE, "150000")
     tree.body(f"design-{area}", f"{name}建筑勘察设计院", EMPLOYER, LEAGUE, area, f"build-{area}")

@@ -68,6 +68,13 @@ PLANS = (
     ),
 )  # fmt: skip
 
+#: The region's green channel (A37), for those who try it by hand; no season plays it.
+GREEN = Plan(
+    "green", "内蒙古自治区绿色通道高级职称评审委员会", Tier.SENIOR, Basis.SERIES, Level.ASSOCIATE_SENIOR,
+    ("建筑工程",), "hr-150000", "hr-150000", "150000", "region", 58, 8,
+)  # fmt: skip
+KNOWN = (*PLANS, GREEN)
+
 
 def found(session: Session, tree: Tree, plan: Plan, season: int, today: date) -> Committee:
     """The season's committee, filed a year ago, its pool cleaned this year."""
@@ -76,10 +83,10 @@ def found(session: Session, tree: Tree, plan: Plan, season: int, today: date) ->
         name=plan.name if season == 1 else f"{plan.name}（演练季{season}）",
         tier=plan.tier, sub_level=plan.level if plan.tier is Tier.SENIOR else None, basis=plan.basis, series=SERIES,
         area=plan.area, located_at=plan.located_at, forming_unit=tree[plan.forming], office=tree[f"office-{plan.key}"],
-        discipline_id=tree[f"discipline-{plan.key}"].id,
+        discipline_id=tree[f"discipline-{plan.key}"].id, green_channel=plan is GREEN,
     )  # fmt: skip
     committee.specialties += [CommitteeSpecialty(specialty=s, level=plan.level) for s in plan.specialties]
-    number = f"演练备〔{since.year}〕{season}-{PLANS.index(plan) + 1}号"
+    number = f"演练备〔{since.year}〕{season}-{KNOWN.index(plan) + 1}号"
     committee.cycles.append(
         FilingCycle(number=number, authority=tree[plan.authority], valid_from=since, valid_to=latest_valid_to(since))
     )
@@ -133,7 +140,7 @@ def _expert(session: Session, tree: Tree, staff: Staff, plan: Plan, number: int,
     )
     if known is not None:
         return known
-    person = Person(id=new_id(), name=name(900 + 61 * PLANS.index(plan) + number))
+    person = Person(id=new_id(), name=name(900 + 61 * KNOWN.index(plan) + number))
     expert = Expert(
         person=person, organisation_id=_home(tree, plan, number), series=SERIES, specialty=plan.specialties[0],
         level=_level(plan, number), grassroots=number % 3 == 0, outside_system=number % 5 in (0, 2),

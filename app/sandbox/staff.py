@@ -23,6 +23,7 @@ from handlers.rules.terms import OrganisationKind, OrganisationLevel
 UNIT = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 HR_ABOVE = (Role.FILING_OFFICER, Role.CONFIRMATION_OFFICER, Role.SEAL_OFFICER, Role.SUPERVISOR)
 THREE_ADMINISTRATORS = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR)
+REGION = "hr-150000"
 FORMING_UNITS = ("build-150000", "traffic-150000", "build-150400")
 
 
@@ -45,9 +46,9 @@ class Staff:
     def appoint(self, account: Account, role: Role, body: Organisation) -> None:
         appoint(self.session, account, role, body.id, self.since)
 
-    def hire(self, body: Organisation, role: Role) -> None:
-        """A person of their own for the role at the body."""
-        username = f"{body.code}.{role.value}"
+    def hire(self, body: Organisation, role: Role, tail: str = "") -> None:
+        """A person of their own for the role at the body; `tail` tells a second one from the first."""
+        username = f"{body.code}.{role.value}{tail}"
         person = Person(id=new_id(), name=name(zlib.crc32(username.encode())))
         self.session.add(person)
         self.session.flush()
@@ -61,6 +62,8 @@ def fill(session: Session, tree: Tree, since: date) -> Staff:
     for body, role in posts(tree):
         if f"{body.code}.{role.value}" not in known:
             staff.hire(body, role)
+    if f"{REGION}.{Role.RULE_KEEPER.value}.2" not in known:
+        staff.hire(tree[REGION], Role.RULE_KEEPER, ".2")  # nobody confirms the calendar that he entered
     return staff
 
 
@@ -83,7 +86,7 @@ def roles_of(body: Organisation) -> Iterable[Role]:
     """The roles a body has by what it is."""
     if body.kind is OrganisationKind.HR:
         above = () if body.level is OrganisationLevel.COUNTY else HR_ABOVE
-        region = (Role.DESIGNER, Role.RULE_KEEPER, *THREE_ADMINISTRATORS) if body.code == "hr-150000" else ()
+        region = (Role.DESIGNER, Role.RULE_KEEPER, *THREE_ADMINISTRATORS) if body.code == REGION else ()
         return (Role.HR_CLERK, *UNIT, *above, *region)
     return {
         OrganisationKind.INDUSTRY: (Role.INDUSTRY_CLERK,),

@@ -1,4 +1,4 @@
-"""The pages: desk (clerks, applicants, experts), monitor (supervisors), public (citizens).
+"""The pages: desk (clerks, applicants, experts), monitor (supervisors), admin (rule keepers), public (citizens).
 
 `register(app)` hangs them into an application whose `extensions["zhiping"]` holds the Place.
 Pages are drawn on the server; refusals become pages in `errors` and nowhere else.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.web import assets, errors, frame, headers, language, limits, sandbox, signing
+from app.web.admin import admin
 from app.web.desk import desk
 from app.web.monitor import monitor
 from app.web.public import public
@@ -18,5 +19,5 @@ def register(app: Flask) -> None:
     """Hang pages, headers, languages, limits and error pages into the application."""
     for part in (headers, limits, language, assets, frame, errors):
         part.register(app)
-    for blueprint in (signing.signing, desk, monitor, public, sandbox.sandbox):
+    for blueprint in (signing.signing, desk, monitor, admin, public, sandbox.sandbox):
         app.register_blueprint(blueprint)

@@ -33,15 +33,21 @@ def last_day(due_at: datetime) -> date:
     return local_date(due_at - timedelta(microseconds=1))
 
 
-def left(calendar: Calendar, today: date, last: date) -> Left:
-    """What is left of a period whose last day is `last`."""
+def left(calendar: Calendar, today: date, last: date, amber_on: date | None = None) -> Left:
+    """What is left of a period whose last day is `last`; amber from `amber_on`, else for its last three working days.
+
+    Never red on a year that is not announced: until then nobody knows the last day.
+    """
+    if last < today and last.year not in calendar.confirmed_years:
+        return Left(0, "amber", _("期限暂定，待日历确认"))
     if last < today:
         over = _workdays(calendar, last, today)
         return Left(-over, "red", _("超期 %(days)d 个工作日", days=over) if over else _("已到期"))
     days = _workdays(calendar, today, last)
     if last == today:
         return Left(0, "amber", _("今天到期"))
-    tone = "amber" if days <= AMBER else "green"
+    near = days <= AMBER if amber_on is None else today >= amber_on
+    tone = "amber" if near else "green"
     return Left(days, tone, _("还剩 %(days)d 个工作日", days=days) if days else _("下一工作日前到期"))
 
 

@@ -16,6 +16,7 @@ from app.accounts import Appointment, permissions
 from app.engine.store import WorkItem
 from app.web import days
 from app.web.context import actor_or_none, calendar, now, place, today
+from handlers.evidence.reference import refresh
 from handlers.evidence.texts import cite, line
 from handlers.handler import Actor
 from handlers.records.organisations import Organisation
@@ -49,6 +50,7 @@ def frame() -> Frame | None:
 def _frame_of(who: Actor) -> Frame:
     with place().database.reading() as session:
         organisation = session.get(Organisation, who.organisation_id)
+        refresh(session, today())
         count = select(func.count()).select_from(WorkItem)
         return Frame(
             actor=who,
@@ -83,18 +85,18 @@ def day(on: date | datetime | str | None) -> str:
         return days.in_words(on, calendar(session))
 
 
-def due(at: datetime | None) -> days.Left | None:
-    """What is left until an instant at which a period is over."""
-    return due_on(days.last_day(at)) if at else None
+def due(at: datetime | None, amber_at: datetime | None = None) -> days.Left | None:
+    """What is left until an instant at which a period is over; amber from `amber_at` where that is known."""
+    return due_on(days.last_day(at), local_date(amber_at) if amber_at else None) if at else None
 
 
-def due_on(last: date | str | None) -> days.Left | None:
+def due_on(last: date | str | None, amber_on: date | None = None) -> days.Left | None:
     """What is left of a period whose last day this is."""
     if not last:
         return None
     on = date.fromisoformat(last) if isinstance(last, str) else last
     with place().database.reading() as session:
-        return days.left(calendar(session), today(), on)
+        return days.left(calendar(session), today(), on, amber_on)
 
 
 def article(id: str) -> str:

@@ -54,7 +54,7 @@ def open(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any
 
     clearance = acts.vote_opening(
         meeting=facts.attendance(review),
-        mix=facts.mix(review, here),
+        mix=facts.mix(review, here, today),
         presider=facts.presider(review, actor),
         consent=facts.consent(review, now),
         filing=applicant_facts.filing(review.committee, today),
@@ -105,7 +105,7 @@ def count(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, An
 
     votes = opened(ballot, envelopes)
     publish(session, ballot, votes)
-    results = tally(review, present, votes, now)
+    results = tally(review, present, votes, facts.recused(review, present.attending), now)
     session.add_all(results)
     session.execute(update(Envelope).where(Envelope.ballot_id == ballot.id).values(sealed=None, mac=None))
     ballot.status, ballot.counted_at = "counted", now

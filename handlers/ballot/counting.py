@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from handlers.ballot.casting import keys_of
 from handlers.ballot.envelopes import Tampered, Vote, fresh_receipt, unseal
 from handlers.ballot.reading import BallotRefused
+from handlers.evidence import meeting as facts
 from handlers.records.ballots import Ballot, BoardEntry
 from handlers.records.review_sessions import Result, ReviewSession
 from handlers.rules import meeting
@@ -56,8 +57,14 @@ def publish(session: Session, ballot: Ballot, votes: list[Vote]) -> None:
         session.execute(insert(BoardEntry), rows)
 
 
-def tally(review: ReviewSession, present: meeting.Meeting, votes: list[Vote], now: datetime) -> list[Result]:
-    """The totals of every candidate. Who abstained, was recused or did not vote has not approved (I-13, I-14)."""
+def tally(
+    review: ReviewSession, present: meeting.Meeting, votes: list[Vote], recused: facts.Recused, now: datetime
+) -> list[Result]:
+    """The totals of every candidate. Who abstained, was recused or did not vote has not approved (I-14).
+
+    Whether the recused are among those of whom two thirds are needed is a reading (I-13).
+    """
+    denominator = facts.denominator(review, now)
     cast = Counter((vote.candidate, vote.choice) for vote in votes)
     results = []
     for candidate in review.candidates:
@@ -70,7 +77,9 @@ def tally(review: ReviewSession, present: meeting.Meeting, votes: list[Vote], no
                 approvals=approvals,
                 rejections=rejections,
                 invalid=present.attending - approvals - rejections,
-                passed=meeting.passes(meeting.Tally(present.attending, approvals)),
+                passed=meeting.passes(
+                    meeting.Tally(present.attending, approvals, recused.get(candidate.id, 0), denominator)
+                ),
                 counted_at=now,
             )
         )

@@ -49,7 +49,7 @@ def _open(review: ReviewSession, cleared: list[Declaration], now: datetime) -> d
             groups.setdefault(_kind(declaration, known), []).append(declaration)
     limit = notices.confirmation_due(review)
     if limit is None or not groups:
-        return {"recipients": [], "due_on": limit.due_on.isoformat() if limit else None}
+        return {"recipients": [], **notices.days_of(limit, "due_on")}
     batches = []
     for people in groups.values():
         number = next_number(session, f"confirmation:{review.call.year}")
@@ -60,7 +60,7 @@ def _open(review: ReviewSession, cleared: list[Declaration], now: datetime) -> d
         session.add(batch)
         batches.append(batch)
     session.flush()
-    return {"recipients": [reference(b) for b in batches], "due_on": limit.due_on.isoformat()}
+    return {"recipients": [reference(b) for b in batches], **notices.days_of(limit, "due_on")}
 
 
 def _kind(declaration: Declaration, known: Authorities) -> tuple[str, ...]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from handlers.evidence import credentials
+from handlers.evidence import credentials, standards, talents
+from handlers.evidence.reference import catalogue_of
+from handlers.evidence.subjects import session_of
 from handlers.records.committees import Committee
 from handlers.records.declarations import Declaration
-from handlers.records.people import Employment, Person
+from handlers.records.people import Education, Employment, Person
 from handlers.rules import committee as committees
 from handlers.rules import eligibility
-from handlers.rules.series import exam_required, safety_series
-from handlers.rules.terms import EmploymentKind
+from handlers.rules.terms import Degree, EmploymentKind
 from handlers.rules.workdays import local_date
 
 EMPLOYED_NOWHERE = (EmploymentKind.FREELANCER,)
@@ -59,6 +60,8 @@ def scope(declaration: Declaration) -> committees.Scope:
         level=declaration.level,
         committee_series=declaration.committee.series,
         covered_levels=tuple(s.level for s in listed),
+        tier=declaration.committee.tier,
+        sub_level=declaration.committee.sub_level,
     )
 
 
@@ -76,14 +79,17 @@ def commitment(declaration: Declaration, signed: bool) -> eligibility.Commitment
 
 def candidacy(declaration: Declaration, on: date) -> eligibility.Candidacy:
     """All that eligibility asks, as it stands on `on`."""
+    employment, career = employment_of(declaration), _career(declaration, on)
+    exam = standards.exam(declaration, career, on)
     return eligibility.Candidacy(
         employment=in_service(declaration, on),
         discipline=discipline(declaration, on),
         field=_field(declaration),
         licence=credentials.licence(declaration, on),
-        places=_places(declaration, employment_of(declaration)),
-        career=_career(declaration),
-        exam=_exam(declaration, on),
+        places=_places(declaration, employment),
+        career=career,
+        exam=exam,
+        routes=talents.route_facts(declaration, employment, career, exam, on),
     )
 
 
@@ -115,7 +121,7 @@ def discipline(declaration: Declaration, on: date) -> eligibility.Discipline:
 def _field(declaration: Declaration) -> eligibility.Field:
     majors = [e.major for e in declaration.person.educations if e.major]
     near = any(m in declaration.specialty or declaration.specialty in m for m in majors)
-    safety = safety_series(declaration.series)
+    safety = catalogue_of(session_of(declaration)).safety_series(declaration.series)
     return eligibility.Field(safety_series=safety, major_fits=near or not safety)
 
 
@@ -128,23 +134,33 @@ def _places(declaration: Declaration, employment: Employment | None) -> eligibil
     )
 
 
-def _career(declaration: Declaration) -> eligibility.Career:
+def _career(declaration: Declaration, on: date) -> eligibility.Career:
+    """What the standard counts; standard and catalogue are those of the day of declaring (I-37)."""
     person, counted_to = declaration.person, declaration.call.years_counted_to
-    best = max(person.educations, key=lambda e: e.degree.rank, default=None)
+    declared_on = submitted_on(declaration) or on
+    best = max(person.educations, key=lambda e: _degree(e).rank, default=None)
     professional = [e.from_on for e in person.employments if e.professional]
     titles = sorted((t for t in person.titles if t.revoked_on is None), key=lambda t: t.from_on)
+    held = [eligibility.HeldTitle(t.level, t.from_on, t.series) for t in titles]
     return eligibility.Career(
         series=declaration.series,
         target=declaration.level,
-        degree=best.degree if best else None,
+        degree=_degree(best) if best else None,
         graduated_on=best.graduated_on if best else None,
         professional_from=min(professional, default=None),
         in_region_from=_in_region_from(person),
         non_public=declaration.employer.non_public,
         probation=credentials.probation(person, counted_to),
-        titles=tuple(eligibility.HeldTitle(t.level, t.from_on, t.series) for t in titles),
+        titles=eligibility.counted_titles(held, standards.mapped_titles(declaration, declared_on)),
         counted_to=counted_to,
+        standard=standards.standard_of(declaration, declared_on),
+        counts=None,  # hours and works are not on record: a person counts them
     )
+
+
+def _degree(education: Education) -> Degree:
+    """What an education counts as, whatever its name and mode (A21.7)."""
+    return education.degree if education.diploma is None else eligibility.degree_of(education.diploma)
 
 
 def _in_region_from(person: Person) -> date | None:
@@ -157,14 +173,6 @@ def _in_region_from(person: Person) -> date | None:
             break
         start = employment.from_on
     return start
-
-
-def _exam(declaration: Declaration, on: date) -> eligibility.Exam:
-    passed = [
-        e.valid_to for e in declaration.person.exams if e.series == declaration.series and e.level == declaration.level
-    ]
-    required = exam_required(declaration.series, declaration.level)
-    return eligibility.Exam(required, max(passed, default=None), on)
 
 
 def submitted_on(declaration: Declaration) -> date | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.evidence.subjects import session_of
 from handlers.records import Record
+from handlers.records.calendar import CalendarEdition
 from handlers.records.certificates import ConfirmationBatch
 from handlers.records.declarations import Declaration
 from handlers.records.notices import Complaint, Publicity
@@ -53,6 +54,8 @@ def display(subject: Record) -> Display:
         shown = _of_session(subject.session)
         people = len(subject.confirmations)
         return Display(subject.number, f"核准确认 {people} 人", "", shown.unit, shown.series, shown.level)
+    if isinstance(subject, CalendarEdition):
+        return Display(subject.number, f"{subject.year}年工作日历{'更正' if subject.corrects else ''}")
     return Display()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from handlers.evidence.subjects import session_of
 from handlers.records import Record
+from handlers.records.calendar import CalendarEdition
 from handlers.records.certificates import ConfirmationBatch
 from handlers.records.committees import Committee
 from handlers.records.declarations import Declaration
@@ -43,6 +44,8 @@ def holder(subject: Record, role: Role, item: str | None = None) -> Holder:
         return _of_publicity(subject.publicity, role)
     if isinstance(subject, ConfirmationBatch):
         return _of_batch(subject, role)
+    if isinstance(subject, CalendarEdition) and role is Role.RULE_KEEPER:
+        return Holder(subject.body_id)
     return Holder()
 
 

@@ -26,7 +26,8 @@ def committed(review: ReviewSession) -> str:
 
 def hold(review: ReviewSession, plan: SessionPlan, now: datetime) -> None:
     """Draw the committee and give it seats. Raises Unlawful naming what the pool lacks."""
-    experts, need, seed = pool.pool_experts(review), pool.need(review, plan.meeting_on), _seed(review)
+    on, seed = plan.meeting_on, _seed(review)
+    experts, need = pool.pool_experts(review, on), pool.need(review, on)
     drawn = draw.draw(experts, need, seed)
     review.draw = Draw(
         seed=seed.hex(),

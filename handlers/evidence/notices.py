@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
+
+from sqlalchemy.orm import Session
 
 from handlers.evidence.calendar import calendar_of
 from handlers.evidence.subjects import session_of
@@ -12,9 +15,9 @@ from handlers.records.committees import Committee
 from handlers.records.declarations import Declaration
 from handlers.records.notices import Complaint, Publicity, PublicityName
 from handlers.records.review_sessions import ReviewSession, SessionPlan
-from handlers.rules import jurisdiction, publicity
+from handlers.rules import intake, jurisdiction, publicity
 from handlers.rules.terms import ComplaintOpinion, PublicityKind
-from handlers.rules.workdays import Limit, local_date
+from handlers.rules.workdays import CalendarMissing, Limit, local_date
 
 FOUND = (ComplaintOpinion.UPHELD, ComplaintOpinion.PARTLY)
 
@@ -54,7 +57,8 @@ def _notice(
     posted: Publicity, posted_at: datetime | None, over_on: date | None, now: datetime, required: bool
 ) -> publicity.Notice:
     posted_on = local_date(posted_at) if posted_at else None
-    days = calendar_of(session_of(posted)).between(posted_on, over_on) if posted_on and over_on else 0
+    calendar = calendar_of(session_of(posted), posted.body.area)
+    days = calendar.between(posted_on, over_on) if posted_on and over_on else 0
     proven = bool(posted.place.strip()) and (posted.kind is not PublicityKind.UNIT or bool(posted.evidence.strip()))
     return publicity.Notice(posted_on, over_on, days, proven, now, required)
 
@@ -108,17 +112,41 @@ def posting(posted: Publicity, now: datetime) -> publicity.Posting:
 
 def investigation(complaint: Complaint, decided_by: str, opinion_text: str, now: datetime) -> publicity.Investigation:
     """A complaint against a result, as it is about to be decided."""
-    limit = publicity.complaint_due(local_date(complaint.received_at), calendar_of(session_of(complaint)))
+    limit = complaint_limit(session_of(complaint), local_date(complaint.received_at))
+    decided_on = local_date(now)
     return publicity.Investigation(
         investigator=complaint.investigator_id or "",
         decided_by=decided_by,
         clerks=_clerks(session_behind(complaint.publicity)),
         findings=complaint.findings,
         opinion_text=opinion_text,
-        due_on=complaint.due_on or limit.due_on,
-        decided_on=local_date(now),
-        provisional=limit.provisional,
+        due_on=complaint.due_on or (limit.due_on if limit else decided_on),
+        decided_on=decided_on,
+        provisional=limit is None or limit.provisional,
     )
+
+
+def complaint_limit(session: Session, received_on: date) -> Limit | None:
+    """Until when a complaint is answered (A51.3); none in a year nobody entered: complaining needs no calendar."""
+    try:
+        return publicity.complaint_due(received_on, calendar_of(session))
+    except CalendarMissing:
+        return None
+
+
+def posting_limit(review: ReviewSession, over: date) -> Limit | None:
+    """Until when the result is posted (A51.1); none in a year that nobody has entered: a vote is announced at once."""
+    try:
+        return publicity.posting_due(over, calendar_of(session_of(review)))
+    except CalendarMissing:
+        return None
+
+
+def days_of(limit: Limit | None, name: str) -> dict[str, str | None]:
+    """What a result tells the diagram of a limit: its last day under `name`, and from when it is amber."""
+    if limit is None:
+        return {name: None, "amber_on": None}
+    return {name: limit.due_on.isoformat(), "amber_on": limit.amber_on.isoformat()}
 
 
 def _clerks(review: ReviewSession) -> tuple[str, ...]:
@@ -145,15 +173,21 @@ def content_hash(content: object) -> str:
 
 
 def line_for(declaration: Declaration) -> dict[str, str]:
-    """What a public notice may show of one declaration (I-39): name, unit, series, specialty, level, title."""
+    """What a public notice may show of one declaration (I-39): name, unit, series, specialty, level."""
     return {
         "name": declaration.person.name,
         "unit": declaration.employer.name,
         "series": declaration.series,
         "specialty": declaration.specialty,
         "level": declaration.level.label,
-        "title": declaration.title,
     }
+
+
+def roster(declarations: Sequence[Declaration]) -> intake.Roster:
+    """Lines about to be put on a roster, as the law asks about them (A34.2)."""
+    lines = [line_for(declaration) for declaration in declarations]
+    columns = tuple(lines[0]) if lines else ()
+    return intake.Roster(columns, len(lines), sum(intake.line_discloses(line) for line in lines))
 
 
 def committee_of(posted: Publicity) -> Committee:

@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from handlers.evidence.applicants import scope
 from handlers.evidence.calendar import calendar_of
+from handlers.evidence.readings import readings_on
 from handlers.evidence.subjects import session_of
+from handlers.evidence.texts import cite
 from handlers.records.declarations import CorrectionNotice, Declaration
 from handlers.rules import acceptance, channel
-from handlers.rules.committee import title_is_within_scope
+from handlers.rules.committee import committee_reviews_its_own_level, title_is_within_scope
 from handlers.rules.series import series_label
 from handlers.rules.workdays import end_of_day, local_date
 
@@ -73,12 +75,14 @@ def correction(
         arose_from=arose_from,
         league_file=declaration.via_centre,
         via_centre=declaration.via_centre,
+        least=readings_on(session_of(declaration), today).correction_least,
     )
 
 
 def default_due_on(declaration: Declaration, now: datetime) -> date:
     """The limit proposed for a correction."""
-    return acceptance.due_on(local_date(now), calendar_of(session_of(declaration))).on
+    session, today = session_of(declaration), local_date(now)
+    return acceptance.due_on(today, calendar_of(session), readings_on(session, today).correction_days).on
 
 
 def journey(declaration: Declaration) -> channel.Journey:
@@ -119,8 +123,9 @@ def correction_texts(declaration: Declaration) -> dict[str, str]:
 
 
 def within_scope(declaration: Declaration) -> bool:
-    """Whether the law finds the declared title within the committee's scope."""
-    return bool(title_is_within_scope(scope(declaration)))
+    """Whether the law finds the declared title within the committee's level and scope."""
+    asked = scope(declaration)
+    return bool(committee_reviews_its_own_level(asked)) and bool(title_is_within_scope(asked))
 
 
 def still_curable(declaration: Declaration, now: datetime) -> bool:
@@ -134,3 +139,23 @@ def in_time_and_order(declaration: Declaration, now: datetime) -> bool:
     on_time = submitted is not None and declaration.call.opens_at <= submitted < declaration.call.closes_at
     gone = journey(declaration)
     return on_time and gone.bodies == gone.passed
+
+
+def defects(declaration: Declaration, now: datetime) -> acceptance.Defects:
+    """What the records alone tell of table (j): scope, order, earlier notices. The rest is for the checker's eyes."""
+    return acceptance.Defects(
+        out_of_scope=not within_scope(declaration),
+        late_or_skipped=not in_time_and_order(declaration, now),
+        already_noticed=any(c.addressee == "applicant" for c in declaration.corrections),
+        correction_expired=any(now >= end_of_day(notice.due_on) for notice in open_notices(declaration)),
+    )
+
+
+def proposal(declaration: Declaration, now: datetime) -> str:
+    """What table (j) proposes by the records, in words."""
+    found = defects(declaration, now)
+    ruling = acceptance.ruling(found)
+    if ruling.outcome is acceptance.Outcome.ACCEPTED:
+        once = "已通知申报人补正过一次，旧缺陷不得再次通知。" if found.already_noticed else ""
+        return f"**按记录**：没有不予受理的情形。{once}资格和材料请逐项复核。"
+    return f"**按记录建议**：{ruling.outcome.label}（{cite(ruling.article)}）。"

@@ -6,12 +6,14 @@ from datetime import date
 
 from sqlalchemy import select
 
+from handlers.evidence.readings import readings_on
 from handlers.evidence.subjects import session_of
 from handlers.records.committees import Committee, ExpertService, FilingCycle, PoolMember
 from handlers.records.review_sessions import ReviewSession
 from handlers.records.waivers import Waiver
 from handlers.rules import committee as law
 from handlers.rules.draw import Need, PoolExpert, exclusion, need_of
+from handlers.rules.readings import ServiceScope, years_served
 from handlers.rules.terms import Level, Tier
 
 
@@ -50,20 +52,25 @@ def _waived(review: ReviewSession) -> frozenset[str]:
     return frozenset(session_of(review).scalars(wanted)) & {"A19.6", "A44.5"}
 
 
-def served(committee: Committee) -> dict[str, frozenset[int]]:
-    """The calendar years of review work, in any committee, of every expert of the pool."""
+def served(committee: Committee, scope: ServiceScope = ServiceScope.ANY_COMMITTEE) -> dict[str, frozenset[int]]:
+    """The calendar years of review work that count (I-09) of every expert of the pool."""
     ids = [m.expert_id for m in committee.members]
     rows = session_of(committee).scalars(select(ExpertService).where(ExpertService.expert_id.in_(ids)))
-    years: dict[str, set[int]] = {}
+    services: dict[str, list[tuple[str, int]]] = {}
     for row in rows:
-        years.setdefault(row.expert_id, set()).add(row.year)
-    return {expert: frozenset(found) for expert, found in years.items()}
+        services.setdefault(row.expert_id, []).append((row.committee_id, row.year))
+    return {expert: years_served(found, committee.id, scope) for expert, found in services.items()}
 
 
-def pool_experts(review: ReviewSession) -> list[PoolExpert]:
-    """The whole pool, ordered by id, as the draw knows it."""
+def _served_on(committee: Committee, on: date) -> dict[str, frozenset[int]]:
+    """The same by the reading in force on a day."""
+    return served(committee, readings_on(session_of(committee), on).service_scope)
+
+
+def pool_experts(review: ReviewSession, on: date) -> list[PoolExpert]:
+    """The whole pool, ordered by id, as the draw for a meeting on `on` knows it."""
     applicants = {c.declaration.person_id for c in review.candidates}
-    years = served(review.committee)
+    years = _served_on(review.committee, on)
     members = sorted(review.committee.members, key=lambda m: m.expert_id)
     return [_expert(m, years.get(m.expert_id, frozenset()), applicants) for m in members]
 
@@ -109,7 +116,7 @@ def members(review: ReviewSession, on: date) -> tuple[law.Member, ...]:
     """The drawn members one by one, as on the day of the draw."""
     committee = review.committee
     terms = {m.expert_id: m for m in committee.members}
-    years = served(committee)
+    years = _served_on(committee, on)
     return tuple(
         law.Member(
             code=seat.expert_id[:8],

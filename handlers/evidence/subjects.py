@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload, object_session
 
 from handlers.evidence.sheaf import gather
 from handlers.records import Record
+from handlers.records.calendar import CalendarEdition
 from handlers.records.certificates import ConfirmationBatch
 from handlers.records.committees import Committee
 from handlers.records.declarations import ChannelStep, Declaration
@@ -21,6 +22,7 @@ from handlers.records.notices import Complaint, Publicity, PublicityName
 from handlers.records.organisations import Organisation
 from handlers.records.people import Person
 from handlers.records.review_sessions import ReviewSession, Seat
+from handlers.records.talents import RecommendationLetter
 
 SUBJECTS: dict[str, type[Record]] = {
     "declaration": Declaration,
@@ -28,6 +30,7 @@ SUBJECTS: dict[str, type[Record]] = {
     "publicity": Publicity,
     "complaint": Complaint,
     "confirmation_batch": ConfirmationBatch,
+    "calendar_edition": CalendarEdition,
 }
 
 #: What a record is loaded with in the same row.
@@ -42,6 +45,7 @@ LOADED: dict[str, tuple[Any, ...]] = {
     "publicity": (joinedload(Publicity.body),),
     "complaint": (joinedload(Complaint.declaration), joinedload(Complaint.publicity)),
     "confirmation_batch": (joinedload(ConfirmationBatch.session).options(*WITH_SESSION),),
+    "calendar_edition": (),
 }
 
 COMMITTEE = ((Committee.cycles,), (Committee.specialties,))
@@ -54,6 +58,8 @@ FILE = (
     (Declaration.lines, PublicityName.publicity),
     (Declaration.complaints,),
 )
+#: What the rows of a person's collections are read with.
+BESIDE: dict[str, tuple[Any, ...]] = {"letters": (RecommendationLetter.organisation,)}
 MEETING = ((ReviewSession.plans,), (ReviewSession.seats, Seat.expert))
 
 
@@ -99,13 +105,14 @@ def with_people(declarations: Iterable[Declaration]) -> None:
     """Read everything recorded about the applicants: employments, education, titles, sanctions and the rest."""
     people = [declaration.person for declaration in declarations]
     if people:
-        gather(session_of(people[0]), *((people, (collection,)) for collection in _personal()))
+        gather(session_of(people[0]), *((people, path) for path in _personal()))
 
 
 @cache
 def _personal() -> tuple[Any, ...]:
-    """Every collection that a person has."""
-    return tuple(getattr(Person, relation.key) for relation in inspect(Person).relationships if relation.uselist)
+    """Every collection that a person has, with what its rows are read with."""
+    keys = [relation.key for relation in inspect(Person).relationships if relation.uselist]
+    return tuple((getattr(Person, key), *BESIDE.get(key, ())) for key in keys)
 
 
 def with_meeting(review: ReviewSession) -> None:

@@ -8,10 +8,14 @@ from handlers.records import (
     counters,
     declarations,
     integrity,
+    interpretations,
     notices,
     organisations,
     people,
+    reference,
     review_sessions,
+    standards,
+    talents,
     waivers,
 )
 from handlers.records.table import Record
@@ -25,9 +29,13 @@ __all__ = [
     "counters",
     "declarations",
     "integrity",
+    "interpretations",
     "notices",
     "organisations",
     "people",
+    "reference",
     "review_sessions",
+    "standards",
+    "talents",
     "waivers",
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from handlers.records.table import Record
+from handlers.records.table import Id, Record, new_id
+from handlers.rules.article import Clearance
 
 
 class CalendarYear(Record):
@@ -35,3 +37,36 @@ class CalendarDay(Record):
     area: Mapped[str] = mapped_column(String(12), primary_key=True, default="")
     kind: Mapped[str] = mapped_column(String(16))
     name: Mapped[str] = mapped_column(String(40), default="")
+
+
+class CalendarEdition(Record):
+    """One arrangement as the keeper entered it from a notice, and what the second person said of it.
+
+    `area` is empty for the whole region. `days` is a list of {kind, first, last, name}, dates in ISO form.
+    """
+
+    __tablename__ = "calendar_edition"
+    __table_args__ = (CheckConstraint("status in ('entered', 'agreed', 'returned', 'published')", name="status"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    number: Mapped[str] = mapped_column(String(30), unique=True)
+    year: Mapped[int]
+    area: Mapped[str] = mapped_column(String(12), default="")
+    corrects: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str] = mapped_column(String(160))
+    days: Mapped[list[Any]]
+    status: Mapped[str] = mapped_column(String(12), default="entered")
+    body_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
+    entered_by_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    entered_at: Mapped[datetime]
+    decided_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    published_at: Mapped[datetime | None]
+    version: Mapped[int | None]  # of its year, once published
+
+    def publish(self, clearance: Clearance, version: int, now: datetime) -> None:
+        """Put the edition into force; without the law's leave nothing happens."""
+        if not isinstance(clearance, Clearance):
+            raise TypeError("a legal step needs a Clearance")
+        self.status, self.version, self.published_at = "published", version, now

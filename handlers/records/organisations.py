@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from handlers.records.table import Id, Record, new_id, term
+from handlers.rules.routes.facts import UnitPlace
 from handlers.rules.terms import Level, OrganisationKind, OrganisationLevel
 
 
@@ -29,6 +30,7 @@ class Organisation(Record):
     direct_reporting: Mapped[bool] = mapped_column(default=False)  # 职称直报单位
     self_review: Mapped[bool] = mapped_column(default=False)
     grassroots: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[UnitPlace | None] = mapped_column(term(UnitPlace))  # kind of grass-roots unit (A40.0)
     non_public: Mapped[bool] = mapped_column(default=False)
     acts_as_league: Mapped[bool] = mapped_column(default=False)
 

@@ -10,10 +10,23 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from handlers.records.organisations import Organisation
 from handlers.records.table import Id, Record, new_id, term
+from handlers.rules.eligibility.studies import Diploma
 from handlers.rules.terms import AssessmentGrade, Degree, EmploymentKind, Level
 
 if TYPE_CHECKING:
     from handlers.records.integrity import IntegrityRecord
+    from handlers.records.talents import (
+        OverseasTalent,
+        PeerLetter,
+        Placement,
+        PostChange,
+        ProfessionalAppointment,
+        RareSkill,
+        RecommendationLetter,
+        Station,
+        StationAchievement,
+        TalentCertificate,
+    )
 
 
 class Person(Record):
@@ -37,6 +50,16 @@ class Person(Record):
     qualifications: Mapped[list[Qualification]] = relationship(back_populates="person")
     permits: Mapped[list[WorkPermit]] = relationship(back_populates="person")
     integrity: Mapped[list[IntegrityRecord]] = relationship(back_populates="person")
+    talent_certificates: Mapped[list[TalentCertificate]] = relationship(back_populates="person")
+    stations: Mapped[list[Station]] = relationship(back_populates="person")
+    station_achievements: Mapped[list[StationAchievement]] = relationship(back_populates="person")
+    appointments: Mapped[list[ProfessionalAppointment]] = relationship(back_populates="person")
+    letters: Mapped[list[RecommendationLetter]] = relationship(back_populates="person")
+    peer_letters: Mapped[list[PeerLetter]] = relationship(back_populates="person", foreign_keys="PeerLetter.person_id")
+    placements: Mapped[list[Placement]] = relationship(back_populates="person")
+    overseas: Mapped[list[OverseasTalent]] = relationship(back_populates="person")
+    skills: Mapped[list[RareSkill]] = relationship(back_populates="person")
+    post_changes: Mapped[list[PostChange]] = relationship(back_populates="person")
 
 
 class Employment(Record):
@@ -52,6 +75,7 @@ class Employment(Record):
     post: Mapped[str] = mapped_column(String(80), default="")
     specialty: Mapped[str] = mapped_column(String(80), default="")
     professional: Mapped[bool] = mapped_column(default=True)
+    near_study: Mapped[bool | None]  # the unit's finding that the work is in the field studied or close to it (A40.0)
     archived_at_agency: Mapped[bool] = mapped_column(default=False)
     tax_or_insurance_area: Mapped[str | None] = mapped_column(String(12))
     from_on: Mapped[date]
@@ -70,6 +94,7 @@ class Education(Record):
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
     degree: Mapped[Degree] = mapped_column(term(Degree))
+    diploma: Mapped[Diploma | None] = mapped_column(term(Diploma))  # what the paper says, where it has another name
     major: Mapped[str] = mapped_column(String(80), default="")
     mode: Mapped[str] = mapped_column(String(12), default="full_time")
     graduated_on: Mapped[date]

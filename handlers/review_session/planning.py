@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
-from handlers.evidence import applicants, lottery, meeting, pool
+from handlers.evidence import applicants, forming, lottery, meeting, pool
 from handlers.evidence.subjects import reference, session_of
 from handlers.evidence.waivers import waivers
 from handlers.handler import Actor, handler
@@ -111,13 +111,13 @@ def draw(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any
     if review.draw is None:
         lottery.hold(review, plan, now)
         session.flush()
-    experts = pool.pool_experts(review)
+    experts = pool.pool_experts(review, plan.meeting_on)
     clearance = acts.draw(
         draw=lottery.fact(review, plan),
         composition=meeting.composition(review),
         pool=pool.pool(review, experts, pool.need(review, plan.meeting_on), today),
         members=pool.members(review, plan.meeting_on),
-        mix=meeting.mix(review, review.seats),
+        mix=meeting.mix(review, review.seats, today),
         filing=applicants.filing(review.committee, plan.meeting_on),
         waivers=waivers(review, now),
     )
@@ -131,13 +131,14 @@ def file_plan(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str
     """组建单位签发评审实施方案，报核准备案部门"""
     plan = meeting.plan_in_force(review)
     duties.separation(duties.Duty("签发评审实施方案", actor.person_id, _drafters(plan)))
-    received = law.PlanFiling(local_date(now), plan.meeting_on)
+    received = meeting.filed(review, local_date(now), plan.meeting_on)
     clearance = acts.plan_filing(
         plan=meeting.plan(review, plan),
         methods=meeting.planned_methods(plan),
         filing=applicants.filing(review.committee, plan.meeting_on),
         received=received,
         composition=meeting.composition(review),
+        host=forming.host(review.committee, actor.organisation_id),
         waivers=waivers(review, now),
     )
     plan.signed_by_id, plan.signed_at, plan.received_at = actor.person_id, now, now
@@ -165,7 +166,7 @@ def consent(
     duties.separation(duties.Duty("同意评审实施方案", actor.person_id, _drafters(plan)))
     clearance = acts.plan_consent(
         decision=law.ConsentDecision(decision, number or "", reason or ""),
-        received=meeting.received(plan),
+        received=meeting.received(review, plan),
         filing=applicants.filing(review.committee, plan.meeting_on),
         waivers=waivers(review, now),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from handlers.evidence import meeting, notices
@@ -11,7 +11,7 @@ from handlers.evidence.subjects import reference, session_of
 from handlers.handler import Actor, handler
 from handlers.records.notices import Publicity, PublicityName
 from handlers.records.review_sessions import Candidate, ReviewSession
-from handlers.rules import acts, duties, publicity
+from handlers.rules import acts, duties
 from handlers.rules import meeting as law
 from handlers.rules.article import Clearance
 from handlers.rules.terms import DeclarationStatus, PublicityKind
@@ -24,11 +24,7 @@ def announce(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str,
     clearance = acts.announcement(announcement=meeting.announcement(review, actor))
     review.announced_at, review.announced_by_id = now, meeting.expert_id_of(review, actor)
     review.move("announced", clearance)
-    return {"post_by": _post_by(review, local_date(now))}
-
-
-def _post_by(review: ReviewSession, ended_on: date) -> str:
-    return publicity.posting_due(ended_on, calendar_of(session_of(review))).due_on.isoformat()
+    return notices.days_of(notices.posting_limit(review, local_date(now)), "post_by")
 
 
 @handler
@@ -94,21 +90,22 @@ def end(review: ReviewSession, *, now: datetime) -> dict[str, Any]:
     session, over = session_of(review), notices.ended_on(review)
     duties.in_order("转入结果公示", {"宣布结果并签字": over, "会议记录": review.ended_at})
     assert over is not None  # the law has just asked
-    due = publicity.posting_due(over, calendar_of(session))
+    limit = notices.posting_limit(review, over)
     posted = Publicity(
         kind=PublicityKind.RESULT,
         body=review.committee.forming_unit,
         session_id=review.id,
         title=f"{review.committee.name}{review.call.year}年评审结果公示",
-        due_on=due.due_on,
-        provisional=due.provisional,
+        due_on=limit.due_on if limit else None,
+        provisional=limit is None or limit.provisional,
+        calendar_version=calendar_of(session).version,
     )
     for candidate in review.candidates:
         if candidate.declaration.status is DeclarationStatus.PASSED:
             posted.names.append(PublicityName(declaration=candidate.declaration))
     session.add(posted)
     session.flush()
-    return {"recipients": [reference(posted)], "post_by": due.due_on.isoformat()}
+    return {"recipients": [reference(posted)], **notices.days_of(limit, "post_by")}
 
 
 @handler

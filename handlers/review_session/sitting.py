@@ -74,7 +74,7 @@ def open(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any
     seat = meeting.seat_of(review, actor)
     clearance = acts.meeting_opening(
         meeting=meeting.attendance(review),
-        mix=meeting.mix(review, meeting.attending(review)),
+        mix=meeting.mix(review, meeting.attending(review), local_date(now)),
         presider=meeting.presider(review, actor),
         observation=law.Observation(review.observer_invited_at, now),
         consent=meeting.consent(review, now),

@@ -57,7 +57,7 @@ def _listed(review: ReviewSession) -> list[Declaration]:
 def draw_data(review: ReviewSession, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
     """How large the pool is and how many will be drawn; counts only."""
     plan = meeting.plan_in_force(review)
-    need, experts = pool.need(review, plan.meeting_on), pool.pool_experts(review)
+    need, experts = pool.need(review, plan.meeting_on), pool.pool_experts(review, plan.meeting_on)
     usable = [e for e in experts if exclusion(e, need) is None]
     counts = f"专家库 {len(experts)} 人，其中可抽取 {len(usable)} 人；本次抽取 {need.size} 人"
     return {"pool": f"{counts}，种子摘要 {plan.seed_hash[:16]}…"}

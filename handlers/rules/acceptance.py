@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.rules.article import Breaches, article
+from handlers.rules.readings import DEFAULT
 from handlers.rules.terms import Term
 from handlers.rules.workdays import Calendar, DueDay, end_of_day
 
-DEFAULT_WORKDAYS = 5
-LEAST_WORKDAYS = 3
+DEFAULT_WORKDAYS = DEFAULT.correction_days
+LEAST_WORKDAYS = DEFAULT.correction_least
 CHECKLIST = {"qualification": "申报资格", "procedure": "推荐程序", "scope": "评审范围"}
 GROUNDS = ("A36.1", "A36.2", "A36.3", "A36.4")
 
@@ -66,6 +67,7 @@ class CorrectionNotice:
 
     `earlier`: notices already sent to the same addressee by this office; `arose_from`: why new
     defects arose from the earlier correction. `latest_on`: the day the session's plan is filed, if set.
+    `least`: the fewest working days that may be given (I-19).
     """
 
     addressee: str  # applicant, unit
@@ -78,6 +80,7 @@ class CorrectionNotice:
     league_file: bool
     via_centre: bool
     latest_on: date | None = None
+    least: int = LEAST_WORKDAYS
 
 
 @dataclass(frozen=True)
@@ -104,9 +107,9 @@ class Refusal:
     curable: bool = False
 
 
-def due_on(delivered_on: date, calendar: Calendar) -> DueDay:
-    """The limit proposed for a correction: five working days after delivery (I-19)."""
-    return calendar.minimum(delivered_on, DEFAULT_WORKDAYS)
+def due_on(delivered_on: date, calendar: Calendar, workdays: int = DEFAULT_WORKDAYS) -> DueDay:
+    """The limit proposed for a correction: so many working days after delivery, five by default (I-19)."""
+    return calendar.minimum(delivered_on, workdays)
 
 
 def ruling(defects: Defects) -> Ruling:
@@ -156,8 +159,8 @@ def correction_is_told_once_and_whole(notice: CorrectionNotice) -> Breaches:
     if notice.due_on is None:
         yield "补正告知没有时限，不得发出；请设定补正期限"
         return
-    if notice.workdays < LEAST_WORKDAYS:
-        yield f"补正期限至 {notice.due_on} 只有 {notice.workdays} 个工作日，少于 {LEAST_WORKDAYS} 个；请延长期限"
+    if notice.workdays < notice.least:
+        yield f"补正期限至 {notice.due_on} 只有 {notice.workdays} 个工作日，少于 {notice.least} 个；请延长期限"
     if notice.latest_on is not None and notice.due_on > notice.latest_on:
         yield f"补正期限 {notice.due_on} 晚于评审方案报备日 {notice.latest_on}，不得发出；请缩短期限"
 

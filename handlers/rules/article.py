@@ -12,13 +12,17 @@ import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 Fact = TypeVar("Fact")
 Breaches = Iterator[str]
 PACKAGE = __name__.rpartition(".")[0]
+
+#: The edition of the regulation these rules are of, and the day since which it is in force (A81.1).
+CURRENT_EDITION = "2025"
+IN_FORCE_FROM = date(2025, 5, 12)
 
 
 class Doubt(str):
@@ -101,7 +105,7 @@ class Waiver:
 
 @dataclass(frozen=True)
 class Clearance:
-    """The law's leave for one act, with the findings it rests on and the waivers it needed.
+    """The law's leave for one act, with the findings it rests on, the waivers it needed and the edition it is of.
 
     Built only by `acts.cleared`; a record's method that takes legal effect asks for it.
     """
@@ -109,6 +113,7 @@ class Clearance:
     act: str
     findings: tuple[Finding, ...]
     waivers: tuple[Waiver, ...] = ()
+    edition: str = CURRENT_EDITION
 
 
 class Unlawful(Exception):
@@ -143,11 +148,15 @@ def lacking(name: str) -> str:
 
 
 class Rule(Generic[Fact]):
-    """One requirement of the regulation, callable with its fact; answers a `Finding`."""
+    """One requirement of the regulation, callable with its fact; answers a `Finding`.
 
-    def __init__(self, id: str, check: Callable[[Fact], Breaches]) -> None:
+    `effective_from` is the first day on which it is the law.
+    """
+
+    def __init__(self, id: str, check: Callable[[Fact], Breaches], effective_from: date = IN_FORCE_FROM) -> None:
         self.id = id
         self.check = check
+        self.effective_from = effective_from
         self.name = check.__name__
         self.__doc__ = check.__doc__
         self.__wrapped__ = check
@@ -192,10 +201,10 @@ class Rule(Generic[Fact]):
 Rules = tuple[Rule[Any], ...]
 
 
-def article(id: str) -> Callable[[Callable[[Fact], Breaches]], Rule[Fact]]:
-    """Mark a generator over one frozen fact as the requirement `id` of the regulation."""
+def article(id: str, effective_from: date = IN_FORCE_FROM) -> Callable[[Callable[[Fact], Breaches]], Rule[Fact]]:
+    """Mark a generator over one frozen fact as the requirement `id`, the law since `effective_from`."""
 
     def mark(check: Callable[[Fact], Breaches]) -> Rule[Fact]:
-        return Rule(id, check)
+        return Rule(id, check, effective_from)
 
     return mark

@@ -49,6 +49,11 @@ def _record(kind: type, values: Any, path: str, *, partial: bool = False) -> Any
     return kind(**given, **dict.fromkeys(absent))
 
 
+def record(kind: type, values: Any) -> Any:
+    """A frozen dataclass built from JSON or YAML `values`; what has no default must be there. Raises FactsInvalid."""
+    return _record(kind, values, "")
+
+
 def missing(rule: Rule[Any], values: dict[str, Any]) -> list[str]:
     """Names of the facts the rule reads that `values` does not mention. `null` is an answer, silence is not."""
     fields = {field.name: field for field in dataclasses.fields(rule.fact)}

@@ -22,7 +22,7 @@ class Notice:
 
     `workdays`: working days after the posting day up to and including `over_on`, by the calendar in
     force. `evidence`: there is a place and, inside a unit, a proof of posting. A notice that the route
-    does not demand has `required=False`.
+    does not demand has `required=False`; one that is only recommended has `advised=True` besides (I-18).
     """
 
     posted_on: date | None
@@ -31,6 +31,7 @@ class Notice:
     evidence: bool
     now: datetime
     required: bool = True
+    advised: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,12 @@ def unit_notice_is_over(notice: Notice) -> Breaches:
 
 @article("A34.1")
 def roster_notice_is_over(notice: Notice) -> Breaches:
-    """The roster has stood on the portal for at least five working days before reporting."""
+    """The roster has stood on the portal for at least five working days before reporting.
+
+    A unit that delivers itself is not named among those who publish; then publishing is advised (I-18).
+    """
+    if notice.advised and not notice.required and notice.posted_on is None:
+        yield Doubt(f"直接报送的单位没有在门户网站公示花名册；建议公示不少于{NOTICE_WORKDAYS}个工作日")
     yield from _over(notice, "花名册公示")
 
 

@@ -71,7 +71,7 @@ def test_what_the_law_was_asked_stands_beside_the_act(shop: Workshop) -> None:
 
     with shop.database.reading() as session:
         done = next(e for e in reading.timeline(session, case) if e.event == "completed")
-    assert done.requirements == [{"id": "A44.2", "lawful": True}]
+    assert done.requirements == [{"id": "A44.2", "lawful": True, "edition": "2025"}]
 
 
 @dataclass(frozen=True)

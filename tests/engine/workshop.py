@@ -22,6 +22,7 @@ from app.database import Database
 from app.engine import Engine
 from handlers.handler import Actor, answers, handler
 from handlers.records.table import new_id
+from handlers.rules.redating import Change
 from handlers.rules.roles import Role
 
 
@@ -162,6 +163,7 @@ class Catalogue:
         }
     )  # fmt: skip
     PREFILLS: dict[str, Any] = field(default_factory=dict)
+    CHANGES: list[Change] = field(default_factory=list)
 
     def reference(self, record: Any) -> str:
         return f"{record.__tablename__.removeprefix('test_')}:{record.id}"
@@ -175,6 +177,9 @@ class Catalogue:
 
     def display(self, subject: Any) -> Shown:
         return Shown()
+
+    def redate(self, session: Session, reference: str, now: datetime) -> list[Change]:
+        return [change for change in self.CHANGES if reference.startswith("matter:")]
 
 
 APPLICANT = Actor("a-1", "p-1", "苏和", "applicant", "office")

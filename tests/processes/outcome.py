@@ -36,6 +36,9 @@ def _person(session: Session, name: str, declaration: Declaration, ending: dict[
     assert set(passes) <= done, f"{name}：没有走过 {set(passes) - done}；走过 {told}"
     assert [e for e in told if e in passes] == [e for e in passes if e in told], f"{name}：依次走过 {told}"
     assert set(ending.get("never", [])) & done == set(), name
+    if "notice_over" in ending:
+        latest = max(declaration.lines, key=lambda line: line.posted_at or declaration.created_at)
+        assert (name, latest.over_on) == (name, ending["notice_over"])
     certificate = session.scalars(select(Certificate).where(Certificate.declaration_id == declaration.id)).first()
     assert (certificate is not None) == ending.get("certificate", ending.get("status") == "certified"), name
     if certificate and "title_from" in ending:

@@ -124,6 +124,12 @@ class Stage:
             self.engine.send(session, "withdrawal_requested", self.cases[name], {})
         self.settle()
 
+    def _arrange(self, year: int, more: dict[str, Any]) -> None:
+        with self.database.transaction() as session:
+            keeper = self._clerk(session, Role.RULE_KEEPER, self.world.region_hr.id)
+        given = {**ANSWERS["calendar.enter"], "year": year, **more.get("with", {})}
+        self.engine.start("calendar", meant(given, {}, legal_day(self.clock.now())), keeper)
+
     def _meeting(self, what: dict[str, Any], more: dict[str, Any]) -> None:
         self.attending = what.get("attending", self.attending)
         self.approvals.update(what.get("approvals", {}))

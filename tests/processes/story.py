@@ -20,9 +20,10 @@ STEPS = {
     "object": {"during"},
     "withdraw": set(),
     "meeting": set(),
+    "arrange": {"with", "refused"},
 }
 PERSON = {"unit", "using", "kind", "level", "degree", "held_since"}
-ENDINGS = {"status", "passes", "never", "certificate", "title_from"}
+ENDINGS = {"status", "passes", "never", "certificate", "title_from", "notice_over"}
 
 
 class StoryBroken(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from handlers.rules import acceptance, channel, committee, eligibility, jurisdiction, meeting, publicity
+from handlers.rules import acceptance, channel, clocks, committee, eligibility, jurisdiction, meeting, publicity
 from handlers.rules.jurisdiction import Authority, Belonging
 from handlers.rules.terms import (
     AssessmentGrade,
@@ -17,13 +17,16 @@ from handlers.rules.terms import (
     Tier,
     TitleKind,
 )
+from tests.rules.lawful_standards import ENGINEERING
 
 TODAY = date(2026, 9, 21)
 NOON = datetime(2026, 9, 21, 4, 0, tzinfo=UTC)
 
 FILING = committee.Filing(date(2025, 6, 1), date(2028, 5, 31), "active", TODAY)
 COVERAGE = committee.Coverage(Basis.SERIES, ("engineering",), green_channel=False)
-SCOPE = committee.Scope("engineering", "道路工程", Level.ASSOCIATE_SENIOR, "engineering", (Level.ASSOCIATE_SENIOR,))
+SCOPE = committee.Scope(
+    "engineering", "道路工程", Level.ASSOCIATE_SENIOR, "engineering", (Level.ASSOCIATE_SENIOR,), Tier.SENIOR, None
+)
 COMPOSITION = committee.Composition(
     tier=Tier.SENIOR, sub_level=None, basis=Basis.SERIES, judges_full_seniors=False,
     members=25, full_seniors=13, seniors=25, intermediates=25, chairs=1, vice_chairs=2, drawn_on=TODAY,
@@ -48,7 +51,7 @@ CAREER = eligibility.Career(
     graduated_on=date(2010, 7, 1), professional_from=date(2010, 8, 1), in_region_from=date(2010, 8, 1),
     non_public=False, probation=AssessmentGrade.QUALIFIED,
     titles=(eligibility.HeldTitle(Level.INTERMEDIATE, date(2020, 12, 31), "engineering"),),
-    counted_to=date(2026, 12, 31),
+    counted_to=date(2026, 12, 31), standard=ENGINEERING, counts=None,
 )  # fmt: skip
 EXAM = eligibility.Exam(required=False, valid_to=None, on=TODAY)
 CANDIDACY = eligibility.Candidacy(EMPLOYMENT, DISCIPLINE, FIELD, LICENCE, PLACES, CAREER, EXAM)
@@ -132,3 +135,4 @@ STANDING = jurisdiction.Standing(True, True, 0, 0, None, TODAY)
 ACCEPTED = jurisdiction.Accepted(datetime(2026, 9, 1, tzinfo=UTC), NOON)
 ISSUE = jurisdiction.Issue("确1", True, date(2026, 9, 24), date(2026, 9, 24))
 SEALING = jurisdiction.Sealing("章2", True)
+SETTING = clocks.Setting("T06", 7)

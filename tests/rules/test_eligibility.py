@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from handlers.rules import acts
 from handlers.rules import eligibility as law
-from handlers.rules.article import Finding, Verdict
+from handlers.rules.article import Breach, Finding, Verdict
 from handlers.rules.qualifications import Demand, demand
-from handlers.rules.standards import ENGINEERING
-from handlers.rules.terms import AssessmentGrade, Degree, EmploymentKind, Level
+from handlers.rules.standards import Condition, Counted
+from handlers.rules.terms import AssessmentGrade, DeclarationKind, Degree, EmploymentKind, Level
 from tests.rules.lawful import (
     CANDIDACY,
     CAREER,
@@ -25,12 +26,16 @@ from tests.rules.lawful import (
     EMPLOYMENT,
     EXAM,
     FIELD,
+    FILING,
     LICENCE,
     PLACES,
+    SCOPE,
     TODAY,
     WINDOW,
 )
+from tests.rules.lawful_standards import ENGINEERING, national
 
+CELLS = {(cell.target, cell.degree): cell for cell in ENGINEERING.conditions}
 D = date
 PASS, FAIL, REVIEW = Verdict.PASS, Verdict.FAIL, Verdict.REVIEW
 
@@ -167,6 +172,52 @@ def test_A22_1_another_place_than_the_labour_relation_goes_to_a_person() -> None
     assert rule(PLACES).verdict is PASS
 
 
+ITEM = Counted("hours", "继续教育学时", "学时", 90)
+COUNTING = replace(
+    ENGINEERING,
+    conditions=(Condition(Level.ASSOCIATE_SENIOR, Degree.BACHELOR, Level.INTERMEDIATE, 5, items=(ITEM,)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("counts", "verdict"),
+    [
+        (None, REVIEW),
+        ((), FAIL),
+        ((law.Count("hours", 89),), FAIL),
+        ((law.Count("hours", 90),), PASS),
+        ((law.Count("hours", 60), law.Count("hours", 30)), PASS),
+        ((law.Count("papers", 90),), FAIL),
+    ],
+)
+def test_A21_2a_what_the_standard_counts(counts: tuple[law.Count, ...] | None, verdict: Verdict) -> None:
+    finding = law.countable_items_reach_the_standard(replace(CAREER, standard=COUNTING, counts=counts))
+    assert finding.verdict is verdict
+    for said in (*finding.breaches, *finding.doubts):
+        assert "继续教育学时" in said.message and "90 学时" in said.message
+
+
+def test_A21_2a_one_open_cell_that_is_reached_is_enough() -> None:
+    softer = replace(COUNTING.conditions[0], degree=Degree.COLLEGE, items=(replace(ITEM, least=60),))
+    either = replace(COUNTING, conditions=(*COUNTING.conditions, softer))
+    rule = law.countable_items_reach_the_standard
+    assert rule(replace(CAREER, standard=either, counts=(law.Count("hours", 60),))).verdict is PASS
+    assert rule(replace(CAREER, standard=either, counts=(law.Count("hours", 59),))).verdict is FAIL
+    assert rule(replace(CAREER, standard=None)).verdict is PASS
+
+
+@pytest.mark.parametrize(("since", "verdict"), [(D(2016, 12, 31), PASS), (D(2017, 1, 1), FAIL), (None, FAIL)])
+def test_A21_2_years_of_professional_work_in_all(since: date | None, verdict: Verdict) -> None:
+    cell = Condition(Level.ASSOCIATE_SENIOR, Degree.BACHELOR, Level.INTERMEDIATE, 5, years_total=10)
+    one = replace(CAREER, standard=replace(ENGINEERING, conditions=(cell,)), professional_from=since)
+    finding = law.conditions_of_the_standard_are_met(one)
+    assert finding.verdict is verdict
+    worked = 0 if since is None else 9
+    assert [breach.message for breach in finding.breaches] == [
+        f"从事专业技术工作至 2026-12-31 共满 {worked} 年，申报副高级须共满 10 年；请满年限后申报"
+    ][: len(finding.breaches)]
+
+
 def test_A22_2_ownership_never_changes_an_outcome_of_the_standard() -> None:
     for titles in (CAREER.titles, ()):
         ours = replace(CAREER, titles=titles, professional_from=D(2020, 1, 1), graduated_on=D(2019, 7, 1))
@@ -225,9 +276,9 @@ def test_A21_2_five_years_in_the_base_title(since: date, verdict: Verdict) -> No
     assert law.conditions_of_the_standard_are_met(one).verdict is verdict
 
 
-@pytest.mark.parametrize(("target", "degree"), [key for key, cell in ENGINEERING.items() if cell.base])
+@pytest.mark.parametrize(("target", "degree"), [key for key, cell in CELLS.items() if cell.base])
 def test_A21_2_every_cell_of_table_e_with_a_base_title(target: Level, degree: Degree) -> None:
-    cell = ENGINEERING[target, degree]
+    cell = CELLS[target, degree]
     assert cell.base is not None
     enough = replace(CAREER, target=target, degree=degree, titles=held(cell.base, D(2026 - cell.years, 12, 31)))
     assert law.conditions_of_the_standard_are_met(enough).verdict is PASS
@@ -256,7 +307,7 @@ def test_A21_2_probation_and_direct_cells() -> None:
         (None, FAIL),
     ],
 )
-@pytest.mark.parametrize(("target", "degree"), [key for key, cell in ENGINEERING.items() if cell.probation])
+@pytest.mark.parametrize(("target", "degree"), [key for key, cell in CELLS.items() if cell.probation])
 def test_A21_2_a_probation_counts_only_as_it_was_assessed(
     target: Level, degree: Degree, grade: AssessmentGrade | None, verdict: Verdict
 ) -> None:
@@ -281,10 +332,17 @@ def test_A21_2_a_degree_below_the_table_fails_and_a_higher_one_includes_the_lowe
 
 def test_A21_2_a_series_without_data_and_a_title_of_another_series_go_to_a_person() -> None:
     rule = law.conditions_of_the_standard_are_met
-    assert rule(replace(CAREER, series="accounting")).verdict is REVIEW
+    empty = rule(replace(CAREER, series="accounting", standard=national("accounting")))
+    assert empty.verdict is REVIEW
+    assert "会计人员职称评价国家标准" in empty.doubts[0].message and "会同财政厅填写" in empty.doubts[0].message
+    nothing = rule(replace(CAREER, series="NM-X", standard=None))
+    assert nothing.verdict is REVIEW
+    assert "NM-X" in nothing.doubts[0].message
     assert rule(replace(CAREER, titles=held(Level.INTERMEDIATE, D(2015, 1, 1), "accounting"))).verdict is REVIEW
-    mapped = (law.HeldTitle(Level.INTERMEDIATE, D(2015, 1, 1), "qualification", mapped=True),)
+    mapped = (law.HeldTitle(Level.INTERMEDIATE, D(2015, 1, 1), "engineering", mapped=True),)
     assert rule(replace(CAREER, titles=mapped)).verdict is PASS
+    elsewhere = (law.HeldTitle(Level.INTERMEDIATE, D(2015, 1, 1), "accounting", mapped=True),)
+    assert rule(replace(CAREER, titles=elsewhere)).verdict is REVIEW
 
 
 DIRECT = replace(CAREER, non_public=True, titles=(), graduated_on=D(2010, 7, 1), in_region_from=D(2020, 1, 1))
@@ -346,6 +404,13 @@ def test_A24_1_the_exam_counts_on_its_last_day() -> None:
     assert law.exam_is_passed_and_valid(EXAM)
 
 
+def test_A24_1_a_level_earned_by_examination_alone_goes_to_a_person() -> None:
+    rule = law.exam_is_passed_and_valid
+    assert rule(replace(EXAM, replaces=True)).verdict is REVIEW
+    assert "以考代评" in rule(replace(EXAM, replaces=True)).doubts[0].message
+    assert rule(replace(EXAM, replaces=True, required=True)).verdict is FAIL
+
+
 def test_A25_1_a_mapped_qualification_counts_from_its_own_day() -> None:
     good = law.MappedTitle(in_catalogue=True, qualification_valid=True)
     title = law.HeldTitle(Level.INTERMEDIATE, D(2021, 12, 31))
@@ -397,7 +462,65 @@ def test_an_assessment_reports_every_failure_and_keeps_the_facts_it_judged() -> 
     assert assessment.verdict is FAIL
     assert {breach.id for breach in assessment.breaches} == {"A21.4", "A24.1"}
     assert json.loads(json.dumps(assessment.snapshot))["career"]["counted_to"] == "2026-12-31"
-    assert assessment.version == "2025-05-12"
+    assert assessment.version == "2025"
+    assert assessment.first_failing is law.Group.STATUS
+
+
+def test_an_assessment_s_snapshot_cites_the_standard_and_every_finding() -> None:
+    snapshot = json.loads(json.dumps(law.assess(CANDIDACY).snapshot))
+
+    assert snapshot["career"]["standard"]["id"] == "national-engineering-2025"
+    assert snapshot["career"]["standard"]["version"] == "2025-05-12"
+    assert [cell["degree"] for cell in snapshot["career"]["standard"]["conditions"]] == ["doctor", "master", "bachelor"]
+    assert snapshot["career"]["standard"]["conditions"][2]["years"] == 5
+    assert (snapshot["law"]["edition"], snapshot["law"]["verdict"]) == ("2025", "pass")
+    assert [each["id"] for each in snapshot["law"]["findings"]][:3] == ["A21.4", "A21.5", "A72.3"]
+    assert all(each["said"] == [] for each in snapshot["law"]["findings"])
+
+    refused = law.assess(replace(CANDIDACY, career=replace(CAREER, degree=Degree.COLLEGE, standard=ENGINEERING)))
+    said = {each["id"]: each for each in refused.snapshot["law"]["findings"]}
+    assert said["A21.2"]["verdict"] == "fail"
+    assert "大学本科以上学历" in said["A21.2"]["said"][0]
+    assert law.assess(replace(CANDIDACY, career=replace(CAREER, standard=None))).snapshot["career"]["standard"] is None
+
+
+@pytest.mark.parametrize(
+    ("on", "declared_on", "version"),
+    [
+        (D(2025, 5, 11), None, "2023"),
+        (D(2025, 5, 12), None, "2025"),
+        (D(2025, 6, 1), D(2025, 5, 11), "2023"),
+    ],
+)
+def test_A81_1_the_edition_is_that_of_the_day_of_declaring(on: date, declared_on: date | None, version: str) -> None:
+    one = replace(CANDIDACY, employment=replace(EMPLOYMENT, on=on, declared_on=declared_on))
+    assert law.assess(one).version == version
+
+
+def test_the_order_of_table_e_puts_the_first_failing_group_first() -> None:
+    ids = ["A21.2a", "A21.2", "A38.4", "A24.1", "A21.8", "A15.1", "A26.1", "A21.3", "A72.3", "A99.1"]
+    findings = [Finding(id, (Breach(id, "不符合"),)) for id in ids]
+
+    ordered = [finding.id for finding in law.in_order(findings)]
+
+    assert ordered == ["A72.3", "A21.3", "A26.1", "A15.1", "A21.8", "A24.1", "A38.4", "A21.2", "A21.2a", "A99.1"]
+    assert [law.group(id) for id in ordered] == list(law.Group)
+    assert law.first_failing(findings) is law.Group.STATUS
+    assert law.first_failing(findings[:3]) is law.Group.BASE
+    assert law.first_failing([Finding("A21.4", ())]) is None
+    assert law.assess(CANDIDACY).first_failing is None
+
+
+def test_every_check_of_a_submission_has_its_place_in_table_e() -> None:
+    heard = acts.submission(
+        kind=DeclarationKind.ORDINARY, candidacy=CANDIDACY, window=WINDOW, commitment=COMMITMENT, claims=CLAIMS,
+        channels=CHANNELS, scope=SCOPE, filing=FILING,
+    ).findings  # fmt: skip
+
+    places = [list(law.Group).index(law.group(finding.id)) for finding in heard]
+
+    assert places == sorted(places)
+    assert law.Group.OTHER not in {law.group(finding.id) for finding in heard}
 
 
 def test_an_assessment_is_a_review_when_only_doubts_are_left() -> None:
@@ -409,3 +532,43 @@ def test_an_assessment_is_a_review_when_only_doubts_are_left() -> None:
 
 def test_a_finding_is_true_when_lawful() -> None:
     assert Finding("A1.1", ())
+
+
+def test_table_e_judges_the_routes_of_articles_37_to_41_with_the_base_title() -> None:
+    assert {law.group(id) for id in ("A37.1", "A38.2", "A39.1", "A41.1")} == {law.Group.BASE}
+    assert {law.group(id) for id in ("A36.1", "A42.1")} == {law.Group.OTHER}
+
+
+def test_A23_1_the_highest_title_held_by_the_reference_date_counts() -> None:
+    both = (*held(Level.ASSISTANT, D(2015, 1, 1)), *held(Level.INTERMEDIATE, D(2026, 12, 31)))
+    assert law.held_level(replace(CAREER, titles=both)) is Level.INTERMEDIATE
+    assert law.held_level(replace(CAREER, titles=both, counted_to=D(2026, 12, 30))) is Level.ASSISTANT
+
+
+def test_A21_2_the_earliest_title_of_the_base_level_counts_from_its_first_day() -> None:
+    again = (*held(Level.INTERMEDIATE, D(2020, 1, 1)), *held(Level.INTERMEDIATE, D(2025, 1, 1)))
+    assert law.conditions_of_the_standard_are_met(replace(CAREER, titles=again)).verdict is PASS
+    lower = (*held(Level.ASSISTANT, D(2010, 1, 1)), *held(Level.INTERMEDIATE, D(2025, 1, 1)))
+    assert law.conditions_of_the_standard_are_met(replace(CAREER, titles=lower)).verdict is FAIL
+    at_once = replace(ENGINEERING, conditions=(Condition(Level.ASSOCIATE_SENIOR, Degree.BACHELOR, Level.INTERMEDIATE),))
+    today = replace(CAREER, standard=at_once, titles=held(Level.INTERMEDIATE, CAREER.counted_to))
+    assert law.conditions_of_the_standard_are_met(today).verdict is PASS
+
+
+def test_A21_2_even_one_year_in_all_is_asked() -> None:
+    one = Condition(Level.ASSOCIATE_SENIOR, Degree.BACHELOR, Level.INTERMEDIATE, 5, years_total=1)
+    short = replace(CAREER, standard=replace(ENGINEERING, conditions=(one,)), professional_from=D(2026, 1, 1))
+    assert law.conditions_of_the_standard_are_met(short).verdict is FAIL
+
+
+def test_A21_2a_every_item_of_a_cell_is_reached_and_the_nearest_cell_is_told() -> None:
+    papers = Counted("papers", "论文", "篇", 2)
+    two = replace(COUNTING.conditions[0], items=(ITEM, papers))
+    standard = replace(COUNTING, conditions=(two, replace(two, degree=Degree.COLLEGE, items=(ITEM,))))
+    finding = law.countable_items_reach_the_standard(replace(CAREER, standard=standard, counts=()))
+    assert len(finding.breaches) == 1
+    only = replace(COUNTING, conditions=(two,))
+    half = law.countable_items_reach_the_standard(replace(CAREER, standard=only, counts=(law.Count("hours", 90),)))
+    assert [breach.message for breach in half.breaches] == [
+        "论文 0 篇，申报副高级须 2 篇；请补足后申报，已有的请先登记"
+    ]

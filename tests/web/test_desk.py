@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.database import Database
+from handlers.handler import Actor
 from handlers.records.declarations import CheckRecord
+from handlers.rules.roles import Role
 from tests.web.conftest import Browser
 from tests.web.season import DECLARATION, UNIT_ANSWERS, Season, open_season
 
@@ -245,6 +248,32 @@ def test_a_day_that_has_passed_is_red_and_counts_working_days(season: Season) ->
         tones = {days: left(calendar, today, today + timedelta(days=days)) for days in (-1, 0, 1, 20)}
     assert [tones[days].tone for days in (-1, 0, 1, 20)] == ["red", "amber", "amber", "green"]
     assert tones[20].text == "还剩 14 个工作日"  # 2026-09-30 is a Wednesday, 09-20 a make-up Sunday, 09-25 rest
+
+
+def test_a_task_is_amber_from_its_own_day_and_never_red_on_a_year_not_announced(season: Season) -> None:
+    from app.web.days import left
+    from handlers.evidence.calendar import calendar_of
+
+    last = date(2026, 10, 9)
+    with season.database.reading() as session, season.app.test_request_context():
+        calendar = calendar_of(session)
+        tones = {on: left(calendar, date(2026, 10, on), last, date(2026, 10, 8)).tone for on in (7, 8, 9, 10)}
+        unsettled = left(calendar, date(2027, 3, 1), date(2027, 1, 6))
+    assert tones == {7: "green", 8: "amber", 9: "amber", 10: "red"}
+    assert (unsettled.tone, unsettled.text) == ("amber", "期限暂定，待日历确认")
+
+
+def test_the_calendar_keeper_is_reminded_of_next_year_from_november(season: Season) -> None:
+    from app.worklist import reminders
+
+    keeper = Actor("a", "p", "乌云", Role.RULE_KEEPER, "o")
+    told = {}
+    with season.database.reading() as session:
+        for month in (10, 11):
+            told[month] = reminders(session, keeper, datetime(2026, month, 2, tzinfo=UTC))
+        assert reminders(session, replace(keeper, role=Role.UNIT_CLERK), datetime(2026, 11, 2, tzinfo=UTC)) == []
+    assert told[10] == []
+    assert told[11] == ["2027年的工作日历还没有确认；请在国务院办公厅通知发布后尽快录入，并由另一人确认。"]
 
 
 def test_every_word_of_the_interface_has_an_english_one(visit: Visit) -> None:

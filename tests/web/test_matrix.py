@@ -17,6 +17,7 @@ from tests.web.conftest import HASH, HOME, Browser, Town
 
 EXPERTS = {Role.EXPERT, Role.CHAIR, Role.VICE_CHAIR}
 MONITORS = {Role.SUPERVISOR, Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR}
+LAWYERS = {Role.RULE_KEEPER, Role.SUPERVISOR, Role.AUDITOR}
 REPAIRERS = {Role.SUPERVISOR, Role.SYSTEM_ADMINISTRATOR}
 EVERYONE = set(Role)
 
@@ -57,6 +58,14 @@ SIGNED_IN = {
     "POST /desk/ballots/<id>/receipts": EXPERTS,
     "GET /monitor": MONITORS,
     "POST /monitor/incidents/<id>/retry": REPAIRERS,
+    "GET /admin": LAWYERS,
+    "GET /admin/interpretations": LAWYERS,
+    "GET /admin/interpretations/<id>": LAWYERS,
+    "POST /admin/interpretations/<id>": {Role.RULE_KEEPER},
+    "GET /admin/reference/<kind>": LAWYERS,
+    "GET /admin/reference/<kind>/<id>": LAWYERS,
+    "POST /admin/reference/<kind>/<id>": {Role.RULE_KEEPER},
+    "GET /admin/rules": LAWYERS,
 }
 OPERATIONS = ("/api/", "/live", "/ready", "/metrics")  # tests/api
 
@@ -94,7 +103,12 @@ def routes(app: Flask) -> set[str]:
 def ask(browser: Browser, route: str) -> int:
     """The status of an answer; what the route's parameters name does not exist."""
     method, path = route.split()
-    path = path.replace("<process>", "declaration").replace("<id>", "no-such-id").replace("<path:filename>", "none")
+    path = (
+        path.replace("<process>", "declaration")
+        .replace("<kind>", "series")
+        .replace("<id>", "no-such-id")
+        .replace("<path:filename>", "none")
+    )
     return (browser.get(path) if method == "GET" else browser.post_json(path, {"answers": {}, "votes": []})).status_code
 
 

@@ -83,13 +83,14 @@ def _of_element(
     yield from _several(element)
     for text in _expressions(element):
         yield from _expression(text) or _unknown_names(text, known)
-    if element.due and "${" not in element.due:
-        yield from _readable(timing.read_instant, element.due)
+    for text in (element.due, element.follow_up):
+        if text and "${" not in text:
+            yield from _readable(timing.read_instant, text)
 
 
 def _expressions(element: Element) -> Iterator[str]:
     """Every expression an element carries; plain texts are none, a collection or number always is one."""
-    texts = [element.due, *element.inputs.values(), element.timer.text if element.timer else ""]
+    texts = [element.due, element.follow_up, *element.inputs.values(), element.timer.text if element.timer else ""]
     yield from (text for text in texts if "${" in text)
     yield from (text for text in (element.collection, element.cardinality, element.completion) if text)
 

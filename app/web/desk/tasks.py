@@ -18,6 +18,7 @@ from app.web.desk.answering import after_completion, idempotency_key, posted, to
 from app.web.desk.blueprint import desk
 from app.web.desk.casefile import earlier_opinions, sections
 from app.web.desk.timeline import checked_rules, told
+from app.web.desk.ways import papers, ways
 from handlers import catalogue
 from handlers.handler import Actor
 from handlers.records.organisations import Organisation
@@ -49,9 +50,10 @@ def _form_page(session: Session, item: WorkItem, who: Actor) -> str:
         "desk/task.html",
         item=item,
         opened=worklist.opened(session, item, who, now()),
-        sections=sections(session, subject, who),
+        sections=[*sections(session, subject, who), *papers(subject)],
         opinions=earlier_opinions(session, subject),
         rules=checked_rules(progress),
+        ways=ways(subject, item.form, now()),
         progress=progress,
         timeline=told(progress, who),
     )

@@ -13,7 +13,7 @@ from app.web.monitor import process_names
 
 PAGE_SIZE = 20
 SCOPES = ("mine", "unclaimed")
-DUE = ("overdue", "today")
+DUE = ("overdue", "soon", "today")
 
 
 def wanted() -> worklist.Wanted:
@@ -24,7 +24,7 @@ def wanted() -> worklist.Wanted:
         process=asked.get("process") or None,
         search=asked.get("q", "").strip()[:80],
         scope=cast(Literal["mine", "unclaimed"], scope if scope in SCOPES else "mine"),
-        due=cast(Literal["overdue", "today"], due) if due in DUE else None,
+        due=cast(Literal["overdue", "soon", "today"], due) if due in DUE else None,
         page=max(1, asked.get("page", 1, type=int)),
         page_size=PAGE_SIZE,
     )
@@ -35,7 +35,10 @@ def work_list() -> str:
     with place().database.reading() as session:
         asked = wanted()
         found = worklist.listing(session, actor(), asked, now())
-        return render_template("desk/work.html", **_shown(asked, found), names=process_names(session))
+        reminders = worklist.reminders(session, actor(), now())
+        return render_template(
+            "desk/work.html", **_shown(asked, found), names=process_names(session), reminders=reminders
+        )
 
 
 def _shown(asked: worklist.Wanted, found: worklist.Page) -> dict[str, Any]:

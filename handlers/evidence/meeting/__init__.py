@@ -1,10 +1,21 @@
 """The review session as the law asks about it (A42–A50). Counts and instants; experts by opaque id only."""
 
-from handlers.evidence.meeting.outcome import announcement, seal, signature, signed, tally, voted_on
+from handlers.evidence.meeting.outcome import (
+    Recused,
+    announcement,
+    denominator,
+    recused,
+    seal,
+    signature,
+    signed,
+    tally,
+    voted_on,
+)
 from handlers.evidence.meeting.planning import (
     candidates_hash,
     composition,
     consent,
+    filed,
     methods,
     plan,
     plan_in_force,
@@ -28,6 +39,7 @@ from handlers.evidence.meeting.sitting import (
 )
 
 __all__ = [
+    "Recused",
     "announcement",
     "appointment",
     "attendance",
@@ -36,7 +48,9 @@ __all__ = [
     "candidates_hash",
     "composition",
     "consent",
+    "denominator",
     "expert_id_of",
+    "filed",
     "methods",
     "mix",
     "opinions",
@@ -46,6 +60,7 @@ __all__ = [
     "presider",
     "received",
     "recusals",
+    "recused",
     "recused_pairs",
     "related",
     "seal",

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+
+from sqlalchemy import func, select
 
 from handlers.evidence.meeting.sitting import seat_of
+from handlers.evidence.readings import readings_on
+from handlers.evidence.subjects import session_of
 from handlers.handler import Actor
+from handlers.records.ballots import Ballot, BallotRoll
 from handlers.records.review_sessions import Candidate, ReviewSession
 from handlers.rules import meeting
+from handlers.rules.readings import Denominator
 from handlers.rules.workdays import local_date
+
+Recused = dict[str, int]
 
 
 def announcement(review: ReviewSession, actor: Actor) -> meeting.Announcement:
@@ -51,9 +59,34 @@ def seal(review: ReviewSession) -> meeting.Seal:
 
 
 def tally(candidate: Candidate) -> meeting.Tally:
-    """The count for one candidate; nothing counted is nobody attending, which no rule lets pass."""
+    """The count for one candidate, read as on the day of the count (I-13).
+
+    Nothing counted is nobody attending, which no rule lets pass.
+    """
     result = candidate.result
-    return meeting.Tally(result.attending, result.approvals) if result else meeting.Tally(0, 0)
+    if result is None:
+        return meeting.Tally(0, 0)
+    review = candidate.session
+    among = denominator(review, result.counted_at)
+    left_out = recused(review, result.attending).get(candidate.id, 0) if among is not Denominator.ATTENDING else 0
+    return meeting.Tally(result.attending, result.approvals, left_out, among)
+
+
+def denominator(review: ReviewSession, at: datetime) -> Denominator:
+    """Whom the two thirds are taken of, as it is read on the day of `at`."""
+    return readings_on(session_of(review), local_date(at)).recusal_denominator
+
+
+def recused(review: ReviewSession, attending: int) -> Recused:
+    """How many of those attending stood on no roll for each candidate when the vote opened."""
+    voters = (
+        select(BallotRoll.candidate_id, func.count())
+        .join(Ballot, Ballot.id == BallotRoll.ballot_id)
+        .where(Ballot.session_id == review.id)
+        .group_by(BallotRoll.candidate_id)
+    )
+    on_roll = {candidate: count for candidate, count in session_of(review).execute(voters)}
+    return {candidate.id: attending - on_roll.get(candidate.id, 0) for candidate in review.candidates}
 
 
 def voted_on(review: ReviewSession) -> date | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.evidence.notices import content_hash
+from handlers.evidence.readings import readings_on
+from handlers.evidence.subjects import session_of
 from handlers.records.committees import Expert
 from handlers.records.review_sessions import Candidate, ReviewSession, SessionPlan
 from handlers.rules import committee, meeting
@@ -62,9 +64,16 @@ def _reviewed(candidate: Candidate) -> bool:
     return any(o.written_at for o in candidate.opinions)
 
 
-def received(version: SessionPlan) -> meeting.PlanFiling:
+def filed(review: ReviewSession, received_on: date, meeting_on: date) -> meeting.PlanFiling:
+    """A plan that reaches the filing authority on a day, the week counted as it is read that day (I-06)."""
+    return meeting.PlanFiling(received_on, meeting_on, readings_on(session_of(review), received_on).plan_notice)
+
+
+def received(review: ReviewSession, version: SessionPlan) -> meeting.PlanFiling:
     """When the filing authority received the plan."""
-    return meeting.PlanFiling(local_date(version.received_at) if version.received_at else None, version.meeting_on)
+    if version.received_at is None:
+        return meeting.PlanFiling(None, version.meeting_on)
+    return filed(review, local_date(version.received_at), version.meeting_on)
 
 
 def consent(review: ReviewSession, now: datetime) -> meeting.Consent:

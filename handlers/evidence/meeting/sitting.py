@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
+from handlers.evidence.readings import readings_on
 from handlers.evidence.subjects import session_of
 from handlers.handler import Actor
 from handlers.records.declarations import Declaration
@@ -11,14 +14,17 @@ from handlers.records.review_sessions import Candidate, Recusal, ReviewSession, 
 from handlers.rules import meeting
 
 
-def mix(review: ReviewSession, seats: list[Seat]) -> meeting.Mix:
-    """Where the experts of `seats` come from."""
+def mix(review: ReviewSession, seats: list[Seat], on: date) -> meeting.Mix:
+    """Where the experts of `seats` come from, and what is aimed at on a day (I-15)."""
     experts = [s.expert for s in seats]
+    readings = readings_on(session_of(review), on)
     return meeting.Mix(
         grassroots=sum(e.grassroots for e in experts),
         outside_system=sum(e.outside_system for e in experts),
         self_review=review.committee.located_at == "self_review",
         outside_unit=sum(e.organisation_id != review.committee.forming_unit_id for e in experts),
+        grassroots_target=readings.experts_grassroots,
+        outside_target=readings.experts_outside,
     )
 
 

@@ -17,10 +17,14 @@ HR = "hr"
 
 #: Soft requirements and the kind of authority that may waive each.
 SOFT: dict[str, str] = {
+    "A4.2": FILING_AUTHORITY,
+    "A14.3": HR,
+    "A16.1": FILING_AUTHORITY,
     "A17.2": FILING_AUTHORITY,
     "A17.3": FILING_AUTHORITY,
     "A17.4": FILING_AUTHORITY,
     "A19.6": FILING_AUTHORITY,
+    "A20.1": FILING_AUTHORITY,
     "A23.1": HR,
     "A31.2": HR,
     "A32.1": HR,

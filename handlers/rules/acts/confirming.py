@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.rules import committee, eligibility, jurisdiction, publicity
+from handlers.rules import committee, eligibility, forming_unit, jurisdiction, publicity
 from handlers.rules import meeting as sitting
 from handlers.rules.acts.clearing import Waivers, cleared
 from handlers.rules.acts.declaring import in_force
@@ -14,10 +14,12 @@ def result_posting(
     posting: publicity.Posting,
     signature: sitting.Signature,
     seal: sitting.Seal,
+    host: forming_unit.Host,
     waivers: Waivers = (),
 ) -> Clearance:
     """公示评审结果"""
     findings = [
+        forming_unit.forming_unit_publicises_the_results(host),
         sitting.chair_or_authorised_vice_chair_signs(signature),
         sitting.committee_seal_is_affixed(seal),
         publicity.result_is_posted_in_time(posting),

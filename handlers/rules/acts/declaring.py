@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.rules import acceptance as office
-from handlers.rules import channel, committee, eligibility, oversight, publicity
+from handlers.rules import channel, committee, editions, eligibility, forming_unit, oversight, publicity
 from handlers.rules.acts.clearing import Waivers, cleared
 from handlers.rules.article import Clearance, Finding
+from handlers.rules.routes import declared
+from handlers.rules.terms import DeclarationKind
+from handlers.rules.workdays import local_date
 
 
 def in_force(filing: committee.Filing) -> Iterator[Finding]:
@@ -18,8 +21,15 @@ def in_force(filing: committee.Filing) -> Iterator[Finding]:
     yield oversight.review_work_is_not_suspended(filing)
 
 
+SCOPE_RULES = (
+    committee.committee_reviews_its_own_level,
+    committee.title_is_within_scope,
+)
+
+
 def submission(
     *,
+    kind: DeclarationKind,
     candidacy: eligibility.Candidacy,
     window: eligibility.Window,
     commitment: eligibility.CommitmentLetter,
@@ -30,16 +40,20 @@ def submission(
     waivers: Waivers = (),
 ) -> Clearance:
     """提交申报"""
+    way = declared.Way(kind, candidacy.routes)
     findings = [
+        editions.case_is_judged_by_the_edition_of_its_day(editions.Dated(local_date(window.now))),
         *eligibility.assess(candidacy).findings,
         eligibility.declared_within_the_window(window),
         eligibility.commitment_is_signed(commitment),
         eligibility.one_series_a_year_and_level(claims),
         eligibility.one_channel_a_year(channels),
-        committee.title_is_within_scope(scope),
+        *(rule(scope) for rule in SCOPE_RULES),
         *in_force(filing),
+        declared.declared_by_a_kind_that_is_open(way),
+        *declared.lacking_on_the_way(way),
     ]
-    return cleared("提交申报", findings, waivers)
+    return cleared("提交申报", eligibility.in_order(findings), waivers)
 
 
 FIRST_CHECK_RULES = (
@@ -183,12 +197,14 @@ def acceptance(
     journey: channel.Journey,
     roster: publicity.Notice,
     roster_dissents: publicity.Dissents,
+    materials: forming_unit.MaterialsCheck,
     waivers: Waivers = (),
 ) -> Clearance:
     """受理申报"""
     findings = [
+        forming_unit.materials_are_checked_by_the_forming_unit(materials),
         office.office_has_rechecked(check),
-        committee.title_is_within_scope(scope),
+        *(rule(scope) for rule in SCOPE_RULES),
         *in_force(filing),
         *eligibility.assess(candidacy).findings,
         eligibility.declared_within_the_window(window),

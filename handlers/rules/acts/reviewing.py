@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.rules import committee
+from handlers.rules import committee, forming_unit
 from handlers.rules import meeting as sitting
 from handlers.rules.acts.clearing import Waivers, cleared
-from handlers.rules.acts.declaring import in_force
+from handlers.rules.acts.declaring import SCOPE_RULES, in_force
 from handlers.rules.article import Clearance, Finding
 
 #: What each expert of the pool must satisfy; a draw leaves out whom any of these refuses.
@@ -87,10 +87,12 @@ def plan_filing(
     filing: committee.Filing,
     received: sitting.PlanFiling,
     composition: committee.Composition,
+    host: forming_unit.Host,
     waivers: Waivers = (),
 ) -> Clearance:
     """报备评审实施方案"""
     findings = [
+        forming_unit.forming_unit_convenes_the_meeting(host),
         sitting.plan_is_complete(plan),
         sitting.methods_are_recorded(methods),
         sitting.plan_was_filed_a_week_before(received),
@@ -199,7 +201,7 @@ def vote_opening(
         sitting.methods_are_recorded(methods),
         *(rule(each) for rule in OPINION_RULES for each in opinions),
         sitting.only_those_attending_vote(roll),
-        *(committee.title_is_within_scope(scope) for scope in scopes),
+        *(rule(scope) for rule in SCOPE_RULES for scope in scopes),
     ]
     return cleared("启动投票", findings, waivers)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.rules.article import Breaches, article
-from handlers.rules.terms import Basis, Level
+from handlers.rules.terms import Basis, Level, Tier
 from handlers.rules.workdays import ONE_DAY, add_years
 
 
@@ -34,6 +34,7 @@ class Scope:
     """A declared title against the committee's approved scope.
 
     `covered_levels` are the levels approved for the declared specialty; empty: it is not listed.
+    `tier` and `sub_level` are the committee's; `sub_level`: it is split and reviews 正高 or 副高 alone.
     """
 
     series: str
@@ -41,6 +42,8 @@ class Scope:
     level: Level
     committee_series: str
     covered_levels: tuple[Level, ...]
+    tier: Tier
+    sub_level: Level | None
 
 
 def latest_valid_to(valid_from: date) -> date:
@@ -89,9 +92,18 @@ def filing_has_not_expired(filing: Filing) -> Breaches:
         yield f"评委会备案已于 {filing.valid_to} 期满，{filing.on} 不得评审；请重新核准备案后再进行"
 
 
+@article("A11.1")
+def committee_reviews_its_own_level(scope: Scope) -> Breaches:
+    """A committee reviews its own level only: high, intermediate or junior, or its part of the high level."""
+    if scope.level.tier is not scope.tier:
+        yield f"{scope.tier.label}评委会不得评审{scope.level.label}；请报送{scope.level.tier.label}评委会"
+    elif scope.sub_level is not None and scope.level is not scope.sub_level:
+        yield f"本评委会只评审{scope.sub_level.label}，不得评审{scope.level.label}；请报送相应评委会"
+
+
 @article("A15.1")
 def title_is_within_scope(scope: Scope) -> Breaches:
-    """The committee reviews only the series, specialties and levels it was approved for (also A11.1)."""
+    """The committee reviews only the series, specialties and levels it was approved for."""
     if scope.series != scope.committee_series:
         yield f"申报系列“{scope.series}”不是本评委会的系列“{scope.committee_series}”，不得评审；请报送相应系列评委会"
     elif not scope.covered_levels:

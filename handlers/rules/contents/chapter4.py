@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from handlers.rules import committee, duties, jurisdiction, meeting, publicity
+from handlers.rules import (
+    archive,
+    commission,
+    committee,
+    duties,
+    jurisdiction,
+    meeting,
+    publicity,
+    recheck,
+    reconfirmation,
+    routes,
+    secrecy,
+)
 from handlers.rules.article import Rules
 
 RULES: Rules = (
@@ -21,6 +33,7 @@ RULES: Rules = (
     meeting.self_review_has_outside_peers,  # A44.6
     meeting.discipline_inspection_was_invited,  # A44.7
     meeting.ballot_is_secret_and_counted_once,  # A45.1
+    recheck.only_a_void_ballot_is_repeated,  # A45.1a
     meeting.two_thirds_of_those_attending_approve,  # A45.2
     meeting.only_those_attending_vote,  # A45.3
     meeting.expert_came_before_the_vote,  # A45.3a
@@ -32,12 +45,21 @@ RULES: Rules = (
     meeting.chair_or_authorised_vice_chair_signs,  # A47.2
     meeting.committee_seal_is_affixed,  # A47.3
     meeting.minutes_are_complete,  # A48.1
+    archive.permanent_records_are_never_destroyed,  # A48.2
+    archive.record_is_traceable_throughout,  # A48.2a
+    secrecy.meeting_is_closed,  # A49.1
+    secrecy.expert_list_is_not_public,  # A49.2
+    secrecy.files_are_not_leaked,  # A49.3
     meeting.relations_are_answered_and_kept,  # A50.1
     meeting.this_expert_is_not_recused,  # A50.1a
     meeting.hints_of_relations_are_handled,  # A50.2
     publicity.result_is_posted_in_time,  # A51.1
     publicity.result_notice_is_over,  # A51.2
     publicity.complaint_is_answered,  # A51.3
+    recheck.applicant_disputes_own_result_with_evidence,  # A52.1
+    recheck.recheck_refused_with_reasons,  # A52.1a
+    recheck.recheck_is_answered,  # A52.1b
+    recheck.tally_is_corrected_by_recount,  # A52.1c
     jurisdiction.confirmation_papers_are_complete,  # A53.1
     jurisdiction.only_who_passed_undisputed_is_confirmed,  # A53.2
     duties.batch_was_checked_before_the_decision,  # A53.2a
@@ -48,4 +70,16 @@ RULES: Rules = (
     jurisdiction.certificate_is_sealed_by_the_competent,  # A54.2
     jurisdiction.seal_is_numbered,  # A54.2a
     jurisdiction.title_starts_when_the_committee_passed_it,  # A55.1
+    routes.recognised_title_starts_when_approved,  # A55.2
+    commission.no_committee_of_the_region_covers_it,  # A56.1
+    commission.letter_is_issued_by_the_competent,  # A56.2
+    commission.commission_was_consented_to,  # A56.3
+    commission.incoming_commission_has_its_documents,  # A56.4
+    commission.local_department_takes_intermediate_and_junior,  # A56.5
+    reconfirmation.verified_title_is_used_as_it_is,  # A57.1
+    reconfirmation.title_is_reconfirmed_by_the_competent,  # A57.2
+    reconfirmation.experts_have_advised,  # A57.2a
+    archive.form_returns_by_the_original_channel,  # A58.1
+    archive.a_full_year_has_passed,  # A58.2
+    archive.two_persons_approve_the_list,  # A58.2a
 )

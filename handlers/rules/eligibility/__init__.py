@@ -12,6 +12,7 @@ from handlers.rules.eligibility.assessment import (
 from handlers.rules.eligibility.career import (
     ROUTES,
     Career,
+    Count,
     HeldTitle,
     MappedTitle,
     bachelor_with_five_years,
@@ -21,6 +22,12 @@ from handlers.rules.eligibility.career import (
     direct_routes,
     mapped_title_is_in_the_catalogue,
     non_public_and_a_year_in_the_region,
+)
+from handlers.rules.eligibility.order import (
+    Group,
+    first_failing,
+    group,
+    in_order,
 )
 from handlers.rules.eligibility.person import (
     EXCLUDED,
@@ -49,11 +56,14 @@ from handlers.rules.eligibility.person import (
 )
 from handlers.rules.eligibility.standard import (
     conditions_of_the_standard_are_met,
+    configured,
+    countable_items_reach_the_standard,
     declares_level_by_level,
     held_level,
     is_own,
     open_conditions,
 )
+from handlers.rules.eligibility.studies import COUNTS_AS, Diploma, degree_of
 from handlers.rules.eligibility.submission import (
     Channels,
     Claims,
@@ -66,6 +76,7 @@ from handlers.rules.eligibility.submission import (
 )
 
 __all__ = [
+    "COUNTS_AS",
     "EXCLUDED",
     "INSTITUTION",
     "ROUTES",
@@ -77,10 +88,13 @@ __all__ = [
     "Channels",
     "Claims",
     "CommitmentLetter",
+    "Count",
+    "Diploma",
     "Discipline",
     "Employment",
     "Exam",
     "Field",
+    "Group",
     "HeldTitle",
     "Licence",
     "MappedTitle",
@@ -96,14 +110,20 @@ __all__ = [
     "college_graduate_with_eight_years",
     "commitment_is_signed",
     "conditions_of_the_standard_are_met",
+    "configured",
+    "countable_items_reach_the_standard",
     "counted_titles",
     "declared_where_the_labour_relation_is",
     "declared_within_the_window",
     "declares_level_by_level",
+    "degree_of",
     "direct_routes",
     "exam_is_passed_and_valid",
+    "first_failing",
     "foreigner_holds_a_permit",
+    "group",
     "held_level",
+    "in_order",
     "integrity_record_ends_on",
     "is_own",
     "mapped_title_is_in_the_catalogue",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.rules.article import Breaches, Doubt, Verdict, article
+from handlers.rules.eligibility.relief import Lift
+from handlers.rules.standards import Standard
 from handlers.rules.terms import AssessmentGrade, Degree, Level
 from handlers.rules.workdays import completed_years
 
@@ -22,11 +24,21 @@ class HeldTitle:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many of a countable thing (hours, projects) are on record, by the standard's code for it."""
+
+    code: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Career:
     """What the standard counts, up to the call's reference date (`counted_to`, 计算截止日期).
 
     `degree`: the highest one. `professional_from`: start of professional-technical work. `in_region_from`:
     start of unbroken work in the region. `probation`: grade of the last probation assessment, None: not on record.
+    `standard`: the one in force on the day of declaring, None: there is none. `counts`: what was counted of the
+    things it counts, None: nobody has. `lifts`: what the routes of art. 37, 39 and 41 lift; `assess` finds them.
     """
 
     series: str
@@ -39,6 +51,9 @@ class Career:
     probation: AssessmentGrade | None
     titles: tuple[HeldTitle, ...]
     counted_to: date
+    standard: Standard | None
+    counts: tuple[Count, ...] | None
+    lifts: tuple[Lift, ...] = ()
 
 
 @dataclass(frozen=True)

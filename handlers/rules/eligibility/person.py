@@ -89,11 +89,15 @@ class Posted:
 
 @dataclass(frozen=True)
 class Exam:
-    """The exam of an exam-and-review series; `valid_to` None: not passed."""
+    """The exam of an exam-and-review series; `valid_to` None: not passed.
+
+    `replaces`: titles of the level are earned by examination alone (以考代评).
+    """
 
     required: bool
     valid_to: date | None
     on: date
+    replaces: bool = False
 
 
 SELF_STANDING = (
@@ -219,6 +223,8 @@ def posted_for_a_full_year(posted: Posted) -> Breaches:
 @article("A24.1")
 def exam_is_passed_and_valid(exam: Exam) -> Breaches:
     """In exam-and-review series the exam is passed and still valid on the day of declaring."""
+    if exam.replaces:
+        yield Doubt("该系列的这一层级实行以考代评，职称以考试取得，能否申报评审待人工认定")
     if not exam.required:
         return
     if exam.valid_to is None:

@@ -28,7 +28,6 @@ from handlers.rules.meeting.attendance import (
 )
 from handlers.rules.meeting.planning import (
     METHODS,
-    NOTICE_DAYS,
     Consent,
     ConsentDecision,
     Methods,
@@ -72,7 +71,6 @@ from handlers.rules.meeting.voting import (
 
 __all__ = [
     "METHODS",
-    "NOTICE_DAYS",
     "OPINIONS",
     "SECTIONS",
     "Announcement",

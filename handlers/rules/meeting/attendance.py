@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.rules.article import Breaches, article
+from handlers.rules.article import Breaches, Doubt, article
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,14 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Mix:
-    """Where experts come from; `self_review`: a unit reviews its own staff."""
+    """Where experts come from; `self_review`: a unit reviews its own staff. Targets are wished for (I-15)."""
 
     grassroots: int
     outside_system: int
     self_review: bool
     outside_unit: int
+    grassroots_target: int = 1
+    outside_target: int = 1
 
 
 @dataclass(frozen=True)
@@ -122,8 +124,16 @@ def grassroots_and_outside_experts_attend(mix: Mix) -> Breaches:
     """Experts from the grass roots and from outside the system are among them (I-15)."""
     if mix.grassroots < 1:
         yield "没有基层专家，不得进行；请递补至少1名基层专家"
+    elif mix.grassroots < mix.grassroots_target:
+        yield Doubt(_fewer("基层专家", mix.grassroots, mix.grassroots_target))
     if mix.outside_system < 1:
         yield "没有本系统以外的专家，不得进行；请递补至少1名本系统以外的专家"
+    elif mix.outside_system < mix.outside_target:
+        yield Doubt(_fewer("本系统以外的专家", mix.outside_system, mix.outside_target))
+
+
+def _fewer(whom: str, found: int, target: int) -> str:
+    return f"{whom} {found} 名，少于目标 {target} 名；请由组建单位研究是否递补"
 
 
 @article("A44.4")

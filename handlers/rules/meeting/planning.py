@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.rules.article import Breaches, article
+from handlers.rules.readings import PlanNotice
 
-NOTICE_DAYS = 7
 METHODS = {"exam": "考试", "review": "评审", "defence": "答辩", "practical": "实践操作", "exhibition": "业绩展示"}
 
 
@@ -27,10 +27,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class PlanFiling:
-    """When the filing authority received the plan, and the day of the meeting."""
+    """When the filing authority received the plan, the day of the meeting, and how the week is counted (I-06)."""
 
     received_on: date | None
     meeting_on: date
+    notice: PlanNotice = PlanNotice.SEVEN_DAYS
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,9 @@ class Methods:
 
 def exactly_a_week(received: PlanFiling) -> bool:
     """True when the plan came in on the last possible day, which the screens point out (I-06)."""
-    return received.received_on is not None and (received.meeting_on - received.received_on).days == NOTICE_DAYS
+    return (
+        received.received_on is not None and (received.meeting_on - received.received_on).days == received.notice.days
+    )
 
 
 @article("A42.1")
@@ -91,15 +94,15 @@ def plan_is_complete(plan: Plan) -> Breaches:
 
 @article("A42.2")
 def plan_was_filed_a_week_before(received: PlanFiling) -> Breaches:
-    """The filing authority has the plan at least seven calendar days before the meeting."""
+    """The filing authority has the plan at least seven calendar days before the meeting (I-06)."""
     if received.received_on is None:
         yield "评审实施方案尚未提交核准部门备案，不得召开会议；请先报备"
         return
     days = (received.meeting_on - received.received_on).days
-    if days < NOTICE_DAYS:
+    if days < received.notice.days:
         yield (
             f"方案 {received.received_on} 送达，会议定于 {received.meeting_on}，相距 {days} 天，"
-            f"不足 {NOTICE_DAYS} 天；请推迟会议并重新报备"
+            f"不足 {received.notice.days} 天；请推迟会议并重新报备"
         )
 
 

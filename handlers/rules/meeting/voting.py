@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.rules.article import Breaches, article
+from handlers.rules.readings import Denominator, counted
 
 OPINIONS = 3
 
@@ -44,10 +45,20 @@ class BallotBox:
 
 @dataclass(frozen=True)
 class Tally:
-    """The count for one candidate. Abstentions and invalid votes stay in the denominator (I-14)."""
+    """The count for one candidate. Abstentions and invalid votes stay in the denominator (I-14).
+
+    `recused`: attending experts who are recused for this candidate; the reading says whether they count (I-13).
+    """
 
     attending: int
     approvals: int
+    recused: int = 0
+    denominator: Denominator = Denominator.ATTENDING
+
+    @property
+    def counted(self) -> int:
+        """How many the two thirds are taken of."""
+        return counted(self.attending, self.recused, self.denominator)
 
 
 @dataclass(frozen=True)
@@ -79,15 +90,21 @@ def ballot_is_secret_and_counted_once(box: BallotBox) -> Breaches:
 @article("A45.2")
 def two_thirds_of_those_attending_approve(tally: Tally) -> Breaches:
     """Passed when approvals reach two thirds of the attending experts; abstentions never help (I-13, I-14)."""
-    if tally.attending < 1:
+    if tally.counted < 1:
         yield "没有专家出席，不得表决；请重新组织评审会议"
-    elif tally.approvals > tally.attending:
-        yield f"同意 {tally.approvals} 票多于出席 {tally.attending} 人，记录有误；请核对计票"
-    elif 3 * tally.approvals < 2 * tally.attending:
+    elif tally.approvals > tally.counted:
+        yield f"同意 {tally.approvals} 票多于{_present(tally)}，记录有误；请核对计票"
+    elif 3 * tally.approvals < 2 * tally.counted:
         yield (
-            f"出席 {tally.attending} 人，同意 {tally.approvals} 票，不足三分之二，不得认定为评审通过；"
-            f"至少需 {approvals_needed(tally.attending)} 票，未通过的可在下一年度申报"
+            f"{_present(tally)}，同意 {tally.approvals} 票，不足三分之二，不得认定为评审通过；"
+            f"至少需 {approvals_needed(tally.counted)} 票，未通过的可在下一年度申报"
         )
+
+
+def _present(tally: Tally) -> str:
+    if tally.counted == tally.attending:
+        return f"出席 {tally.attending} 人"
+    return f"出席 {tally.attending} 人（回避 {tally.recused} 人，按 {tally.counted} 人计）"
 
 
 def passes(tally: Tally) -> bool:

@@ -29,6 +29,24 @@ STATUTORY: dict[int, tuple[tuple[str, date, date], ...]] = {
         ("中秋节", date(2027, 9, 15), date(2027, 9, 15)),
         ("国庆节", date(2027, 10, 1), date(2027, 10, 3)),
     ),
+    2028: (
+        ("元旦", date(2028, 1, 1), date(2028, 1, 1)),
+        ("春节", date(2028, 1, 25), date(2028, 1, 28)),
+        ("清明节", date(2028, 4, 4), date(2028, 4, 4)),
+        ("劳动节", date(2028, 5, 1), date(2028, 5, 2)),
+        ("端午节", date(2028, 5, 28), date(2028, 5, 28)),
+        ("中秋节", date(2028, 10, 3), date(2028, 10, 3)),
+        ("国庆节", date(2028, 10, 1), date(2028, 10, 3)),
+    ),
+    2029: (
+        ("元旦", date(2029, 1, 1), date(2029, 1, 1)),
+        ("春节", date(2029, 2, 12), date(2029, 2, 15)),
+        ("清明节", date(2029, 4, 4), date(2029, 4, 4)),
+        ("劳动节", date(2029, 5, 1), date(2029, 5, 2)),
+        ("端午节", date(2029, 6, 16), date(2029, 6, 16)),
+        ("中秋节", date(2029, 9, 22), date(2029, 9, 22)),
+        ("国庆节", date(2029, 10, 1), date(2029, 10, 3)),
+    ),
 }
 AROUND = timedelta(days=8)  # make-up weekends lie this near to a holiday
 
@@ -96,17 +114,22 @@ def seed(session: Session, now: datetime) -> int:
     known = set(session.scalars(select(CalendarYear.year)))
     last = last_announced_year()
     years = {year: announced(year) for year in range(FIRST_YEAR, last + 1) if year not in known}
-    provisional = {year: presumed(year) for year in STATUTORY if year > last and year not in known}
-    for year, days in (years | provisional).items():
-        confirmed = year in years
-        session.add(
-            CalendarYear(
-                year=year,
-                status="confirmed" if confirmed else "provisional",
-                source="国务院办公厅节假日安排通知" if confirmed else "法定节日推定，待国务院办公厅通知",
-                confirmed_at=now if confirmed else None,
-            )
-        )
-        session.add_all(CalendarDay(on=on, kind=kind.value, name=name) for on, (kind, name) in days.items())
+    for year, days in years.items():
+        session.add(CalendarYear(year=year, status="confirmed", source="国务院办公厅节假日安排通知", confirmed_at=now))
+        _add_days(session, days)
+    opened = not any(year > last for year in known) and open_provisional(session, last + 1)
     session.flush()
-    return len(years) + len(provisional)
+    return len(years) + opened
+
+
+def open_provisional(session: Session, year: int) -> bool:
+    """Add a year that is not announced yet, unless it is there or its festivals are not known; whether it was added."""
+    if year not in STATUTORY or session.get(CalendarYear, year) is not None:
+        return False
+    session.add(CalendarYear(year=year, status="provisional", source="法定节日推定，待国务院办公厅通知"))
+    _add_days(session, presumed(year))
+    return True
+
+
+def _add_days(session: Session, days: dict[date, tuple[DayKind, str]]) -> None:
+    session.add_all(CalendarDay(on=on, kind=kind.value, name=name) for on, (kind, name) in days.items())

@@ -9,24 +9,23 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
+from app.cli.law import decide, rules, workdays
+from app.cli.words import CONTEXT, NotSo
 from app.config import Settings, SettingsInvalid
-
-CONTEXT = {"help_option_names": ["-h", "--help"]}
-
-
-class NotSo(Exception):
-    """What the command checked is not so; the message says what."""
 
 
 @click.group(context_settings=CONTEXT)
 def zhiping() -> None:
     """职评：职称评审管理系统。各命令的说明见 zhiping 命令 --help。"""
+
+
+zhiping.add_command(rules)
+zhiping.add_command(decide)
+zhiping.add_command(workdays)
 
 
 @zhiping.command()
@@ -70,59 +69,6 @@ def demo(url: str, declarations: int, seed: int, as_json: bool) -> None:
     click.echo(json.dumps(figures, ensure_ascii=False) if as_json else demo.table(figures))
     if figures["contradictions"]:
         raise NotSo(f"有 {figures['contradictions']} 处与记录不符")
-
-
-@zhiping.group(context_settings=CONTEXT)
-def rules() -> None:
-    """询问规则。"""
-
-
-@rules.command("check")
-@click.argument("id")
-@click.option("--facts", required=True, help='事实，JSON 对象，如 \'{"attending": 18, "approvals": 12}\'。')
-def check_rule(id: str, facts: str) -> None:
-    """就给定事实询问一条规则，ID 如 A45.2；合法返回 0，不合法返回 1。"""
-    from handlers.rules import contents
-
-    try:
-        answer = contents.check(id, _object(facts))
-    except contents.FactsInvalid as error:
-        raise click.UsageError(str(error)) from None
-    click.echo(json.dumps(answer, ensure_ascii=False))
-    if not answer["lawful"]:
-        raise NotSo(f"{id}：{'；'.join(answer['breaches'])}")
-
-
-@rules.command("list")
-def list_rules() -> None:
-    """列出全部规则：编号、所问的事实、一句话的内容。"""
-    from handlers.evidence.texts import line
-    from handlers.rules import contents
-
-    for id, rule in contents.RULES.items():
-        click.echo(f"{id:<8} {line(id)}（{'、'.join(rule.needed())}）")
-
-
-@zhiping.group(context_settings=CONTEXT)
-def workdays() -> None:
-    """计算工作日。"""
-
-
-@workdays.command("add")
-@click.argument("start", metavar="DATE")
-@click.argument("days", metavar="N", type=click.IntRange(1, 500))
-def add_workdays(start: str, days: int) -> None:
-    """DATE 之后第 N 个工作日是哪一天；不含当日，调休上班日计入。"""
-    from app import preparing
-    from handlers.rules.workdays import CalendarMissing
-
-    try:
-        due = preparing.after_workdays(_day(start), days)
-    except CalendarMissing as error:
-        raise click.BadParameter(str(error), param_hint="DATE") from None
-    click.echo(due.on.isoformat())
-    if due.provisional:
-        click.echo("zhiping: 期限跨入尚未公布放假安排的年份，按暂定日历从严计算", err=True)
 
 
 @zhiping.command()
@@ -178,23 +124,6 @@ def anchor_audit() -> None:
     with here.database.reading() as session:
         path = journal.anchor(session, here.settings.anchors_dir, keys.key("anchor"), here.clock.now())
     click.echo(f"已写入 {path}")
-
-
-def _object(text: str) -> dict[str, Any]:
-    try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise click.BadParameter(f"不是 JSON：{error.msg}（第 {error.pos + 1} 个字符）", param_hint="--facts") from None
-    if not isinstance(value, dict):
-        raise click.BadParameter("应为 JSON 对象", param_hint="--facts")
-    return value
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise click.BadParameter(f"{text} 不是日期，请写作 2026-09-14", param_hint="DATE") from None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Chapter 6 as far as running reviews feel it: suspension after an interview (A77, A78)."""
+"""What running reviews feel of supervision: work rests after an interview until the supervisor consents (A78)."""
 
 from __future__ import annotations
 
