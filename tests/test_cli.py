@@ -172,6 +172,20 @@ def test_a_table_decides_and_names_the_rows_that_fired(tmp_path: Path, capsys: p
     assert one_line(capsys.readouterr().err)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["audit", "verify"], ["audit", "anchor"], ["publish", "processes"], ["rules", "explain", "2026-00001"]],
+    ids=" ".join,
+)
+def test_before_init_a_command_that_needs_the_database_says_so(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.outcome(arguments) == 2
+    told = capsys.readouterr().err
+    assert one_line(told)
+    assert "zhiping init" in told
+
+
 def test_bad_settings_exit_2_with_one_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHIPING_SANDBOX", "1")
     monkeypatch.setenv("ZHIPING_PRODUCTION", "1")

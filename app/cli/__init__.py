@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from app.cli.law import decide, rules, workdays
-from app.cli.words import CONTEXT, NotSo
+from app.cli.words import CONTEXT, NotSo, installation
 from app.config import Settings, SettingsInvalid
 
 
@@ -76,10 +76,10 @@ def demo(url: str, declarations: int, seed: int, as_json: bool) -> None:
 @click.option("--author", default="zhiping publish", help="记入发布记录的作者。")
 def publish(paths: Sequence[Path], author: str) -> None:
     """发布流程图和决策表；文件夹取其中全部。有问题时逐条说明，返回 1。"""
-    from app import place, preparing
+    from app import preparing
     from app.engine import ModelRefused
 
-    engine = place.build(Settings.from_environment()).engine
+    engine = installation().engine
     try:
         published = engine.publish(paths, author=author)
     except ModelRefused as error:
@@ -101,11 +101,10 @@ def audit() -> None:
 def verify_audit() -> None:
     """核验全部案件日志的哈希链；有改动时指出是哪一行，返回 1。"""
     from app import audit as journal
-    from app import place
 
-    settings = Settings.from_environment()
-    with place.build(settings).database.reading() as session:
-        verdict = journal.verify(session, anchors=settings.anchors_dir)
+    here = installation()
+    with here.database.reading() as session:
+        verdict = journal.verify(session, anchors=here.settings.anchors_dir)
     for fault in verdict.faults:
         click.echo(str(fault))
     if verdict.faults:
@@ -117,10 +116,9 @@ def verify_audit() -> None:
 def anchor_audit() -> None:
     """把全部案件日志的根签名写入锚定文件，供日后核验是否被截尾；宜每日执行并另存他处。"""
     from app import audit as journal
-    from app import place
     from handlers import keys
 
-    here = place.build(Settings.from_environment())
+    here = installation()
     with here.database.reading() as session:
         path = journal.anchor(session, here.settings.anchors_dir, keys.key("anchor"), here.clock.now())
     click.echo(f"已写入 {path}")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app import migrations
 from app.clock import Clock
-from app.database import Database
 from handlers.evidence.hearing import Heard, heard
 from handlers.evidence.openings import Opening
 from handlers.evidence.texts import cite
@@ -27,14 +24,6 @@ CONCLUSIONS = {
     Verdict.REVIEW: "没有不符合的情形，有待人工认定的事项",
     Verdict.FAIL: "不符合，不得提交或继续办理",
 }
-
-
-def installed(database: Database) -> bool:
-    """Whether there is a database of the present shape; makes none in looking."""
-    url = database.engine.url
-    if database.is_sqlite and not Path(url.database or "").is_file():
-        return False
-    return migrations.current(database)
 
 
 def find(session: Session, name: str) -> Declaration | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.words import CONTEXT, NotSo, day, json_object
+from app.cli.words import CONTEXT, NotSo, day, installation, json_object
 
 
 @click.group(context_settings=CONTEXT, invoke_without_command=True)
@@ -63,13 +63,9 @@ def list_rules() -> None:
 )
 def explain(declaration: str, as_json: bool) -> None:
     """按本机数据库的现有记录说明一份申报：结论、逐条理由、可走的渠道和所缺条件；DECLARATION 是编号或内部编号。"""
-    from app import place
     from app.cli import explaining
-    from app.config import Settings
 
-    here = place.build(Settings.from_environment())
-    if not explaining.installed(here.database):
-        raise click.UsageError("数据库还没有建立或没有升级；请先运行 zhiping init")
+    here = installation()
     with here.database.reading() as session:
         found = explaining.find(session, declaration)
         if found is None:

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from app.config import Settings
+
+if TYPE_CHECKING:
+    from app.place import Place
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
 class NotSo(Exception):
     """What the command checked is not so; the message says what."""
+
+
+def installation() -> Place:
+    """The installation that the environment names. Raises UsageError unless `zhiping init` has prepared it."""
+    from app import migrations, place
+
+    here = place.build(Settings.from_environment())
+    url = here.database.engine.url
+    absent = here.database.is_sqlite and not Path(url.database or "").is_file()  # to look would make one
+    if absent or not migrations.current(here.database):
+        raise click.UsageError("数据库还没有建立或没有升级；请先运行 zhiping init")
+    return here
 
 
 def json_object(option: str, text: str) -> dict[str, Any]:

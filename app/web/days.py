@@ -60,9 +60,9 @@ def _workdays(calendar: Calendar, after: date, last: date) -> int:
 
 
 def in_words(on: date, calendar: Calendar | None = None) -> str:
-    """`2026-10-10（周六，调休上班）`."""
+    """`2026-10-10（周六，调休上班）`; of a year that is not announced only the weekday is certain."""
     week = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))[on.weekday()]
-    kind = calendar.days.get(on) if calendar else None
+    kind = calendar.days.get(on) if calendar and on.year in calendar.confirmed_years else None
     special = f"，{KINDS[kind]}" if kind else ""
     return f"{on.isoformat()}（{week}{special}）"
 
