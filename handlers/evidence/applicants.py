@@ -155,6 +155,7 @@ def _career(declaration: Declaration, on: date) -> eligibility.Career:
         counted_to=counted_to,
         standard=standards.standard_of(declaration, declared_on),
         counts=None,  # hours and works are not on record: a person counts them
+        declared_on=declared_on,
     )
 
 

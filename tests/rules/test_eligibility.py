@@ -358,6 +358,14 @@ def test_A38_1_non_public_with_a_year_in_the_region_up_to_associate_senior() -> 
     assert rule(replace(DIRECT, target=Level.FULL_SENIOR)).verdict is FAIL
 
 
+def test_A38_1_the_year_in_the_region_is_full_on_the_day_of_declaring() -> None:
+    rule = law.non_public_and_a_year_in_the_region
+    since = replace(DIRECT, in_region_from=D(2025, 9, 20))
+    assert rule(replace(since, declared_on=D(2026, 9, 20))).verdict is PASS
+    (breach,) = rule(replace(since, declared_on=D(2026, 9, 19))).breaches
+    assert "2025-09-20" in breach.message and "2026-09-19" in breach.message
+
+
 @pytest.mark.parametrize(
     ("rule", "target", "degree", "years"),
     [

@@ -39,6 +39,7 @@ class Career:
     start of unbroken work in the region. `probation`: grade of the last probation assessment, None: not on record.
     `standard`: the one in force on the day of declaring, None: there is none. `counts`: what was counted of the
     things it counts, None: nobody has. `lifts`: what the routes of art. 37, 39 and 41 lift; `assess` finds them.
+    `declared_on`: to which day the year in the region counts (I-22), None: to the reference date.
     """
 
     series: str
@@ -54,6 +55,12 @@ class Career:
     standard: Standard | None
     counts: tuple[Count, ...] | None
     lifts: tuple[Lift, ...] = ()
+    declared_on: date | None = None
+
+    @property
+    def in_region_to(self) -> date:
+        """The day on which the year in the region has to be full."""
+        return self.declared_on or self.counted_to
 
 
 @dataclass(frozen=True)
@@ -73,8 +80,8 @@ def non_public_and_a_year_in_the_region(career: Career) -> Breaches:
         yield f"不得以本条直接申报{career.target.label}，最高为副高级；请逐级申报"
     if career.in_region_from is None:
         yield Doubt("没有在我区工作的连续记录，是否满1年待人工认定")
-    elif completed_years(career.in_region_from, career.counted_to) < 1:
-        yield f"在我区工作自 {career.in_region_from} 起，至 {career.counted_to} 未满1年，不得直接申报；请满1年后申报"
+    elif completed_years(career.in_region_from, career.in_region_to) < 1:
+        yield f"在我区工作自 {career.in_region_from} 起，至 {career.in_region_to} 未满1年，不得直接申报；请满1年后申报"
 
 
 @article("A38.2")

@@ -91,7 +91,7 @@ def _worked(facts: RouteFacts) -> dict[str, Any]:
         "non_public": facts.career.non_public,
         "degree": "none" if facts.career.degree is None else facts.career.degree.value,
         "work_years": _years(facts.career.professional_from, facts.career.counted_to),
-        "region_years": _years(facts.career.in_region_from, facts.career.counted_to, least=0),
+        "region_years": _years(facts.career.in_region_from, facts.career.in_region_to, least=0),
         "unit_place": facts.unit_place.value,
         "unit_years": _years(facts.in_unit_from, facts.on),
         "close_specialty": facts.close_specialty,
