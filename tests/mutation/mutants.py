@@ -6,6 +6,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -21,13 +22,13 @@ Change = Callable[[ast.AST], None]
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the file, the statement at its top level, the line and what is changed, the changed module."""
+    """One change: the file, the function or table at its top level, the line, what is changed, the changed module."""
 
     path: Path
     owner: str
     line: int
     what: str
-    tree: ast.Module
+    tree: Callable[[], ast.Module]
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} {self.owner}: {self.what}"
@@ -39,13 +40,17 @@ def mutants(path: Path) -> Iterator[Mutant]:
     for index, top in enumerate(source.body):
         for owner, node in _owners(top):
             for number, target in enumerate(ast.walk(node)):
+                line = getattr(target, "lineno", top.lineno)
                 for what, change in _changes(target):
-                    tree = copy.deepcopy(source)
-                    (changed,) = (n for o, n in _owners(tree.body[index]) if o == owner)
-                    change(list(ast.walk(changed))[number])
-                    yield Mutant(
-                        path, owner, getattr(target, "lineno", top.lineno), what, ast.fix_missing_locations(tree)
-                    )
+                    yield Mutant(path, owner, line, what, partial(_changed, source, index, owner, number, change))
+
+
+def _changed(source: ast.Module, index: int, owner: str, number: int, change: Change) -> ast.Module:
+    """The module with one node of one owner changed."""
+    tree = copy.deepcopy(source)
+    (node,) = (node for name, node in _owners(tree.body[index]) if name == owner)
+    change(list(ast.walk(node))[number])
+    return ast.fix_missing_locations(tree)
 
 
 def _owners(top: ast.stmt) -> Iterator[tuple[str, ast.AST]]:

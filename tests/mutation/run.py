@@ -18,9 +18,10 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from handlers.rules.article import Rule
+from handlers.rules.contents import RULES
 from tests.mutation.mutants import Mutant, mutants
 
-RULES = Path(__file__).resolve().parents[2] / "handlers" / "rules"
+LAW = Path(__file__).resolve().parents[2] / "handlers" / "rules"
 PATIENCE = 30  # seconds a mutant may run before it counts as noticed
 WORKERS = 2
 
@@ -43,17 +44,20 @@ class MutationRun:
         with ThreadPoolExecutor(WORKERS) as pool:
             for mutant, survived in pool.map(self._judge, self._mutants()):
                 self.count += 1
+                if self.count % 200 == 0:
+                    print(f"{self.count} mutants, {len(self.survivors)} survivors", file=sys.stderr, flush=True)
                 if survived:
                     self.survivors.append(str(mutant))
         return True
 
     def _mutants(self) -> Iterator[Mutant | Inverted]:
-        for path in sorted(RULES.rglob("*.py")):
-            part = path.relative_to(RULES).as_posix()
+        for path in sorted(LAW.rglob("*.py")):
+            part = path.relative_to(LAW).as_posix()
             if part.startswith("contents/") or (self.parts and not part.startswith(tuple(self.parts))):
                 continue
             yield from mutants(path)
-            yield from (Inverted(rule, path) for rule in _rules() if rule.__wrapped__.__code__.co_filename == str(path))
+            rules = (rule for rule in RULES.values() if rule.__wrapped__.__code__.co_filename == str(path))
+            yield from (Inverted(rule, path) for rule in rules)
 
     def _observe(self, item: pytest.Item) -> None:
         """Run a test as it is and note which functions of the law it uses."""
@@ -102,7 +106,7 @@ class MutationRun:
         for cache in gc.get_objects():
             if isinstance(cache, functools._lru_cache_wrapper):
                 cache.cache_clear()
-        code = compile(mutant.tree, str(mutant.path), "exec")
+        code = compile(mutant.tree(), str(mutant.path), "exec")
         lines = set()
         for changed in _codes(code):
             place = (changed.co_qualname, changed.co_firstlineno)
@@ -147,10 +151,6 @@ class Inverted:
         self.rule.__dict__["_needed_cache"] = self.rule.needed()
         self.rule.check = lambda fact: iter(() if list(right(fact)) else ("inverted",))
         return run.users[str(self.path), self.rule.__wrapped__.__code__.co_firstlineno]
-
-
-def _rules() -> list[Rule[Any]]:
-    return [each for each in gc.get_objects() if isinstance(each, Rule)]
 
 
 def _functions() -> dict[tuple[str, str, int], list[types.FunctionType]]:

@@ -232,6 +232,15 @@ def test_A44_5_three_years_running_means_a_pause() -> None:
     assert law.expert_has_paused_after_three_years(replace(MEMBER, years_served=(2024, 2025, 2026)))
 
 
+@given(st.frozensets(st.integers(2015, 2030)), st.integers(2018, 2030))
+def test_A44_5_only_the_three_years_before_this_one_count(served: frozenset[int], year: int) -> None:
+    member = replace(MEMBER, years_served=tuple(served), on=D(year, 7, 1))
+
+    rests = all(year - back in served for back in (1, 2, 3))
+
+    assert law.expert_has_paused_after_three_years(member).lawful is not rests
+
+
 def test_A78_1_a_suspended_committee_rests() -> None:
     assert oversight.review_work_is_not_suspended(FILING)
     assert not oversight.review_work_is_not_suspended(replace(FILING, status="suspended"))
