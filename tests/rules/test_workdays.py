@@ -151,6 +151,14 @@ def test_a_month_into_the_provisional_year_is_provisional() -> None:
     assert not CALENDAR.within_months(D(2026, 11, 10), 1).provisional
 
 
+def test_a_period_is_provisional_exactly_when_one_of_its_days_is() -> None:
+    announced_late = Calendar(days={}, confirmed_years=frozenset({2027}), provisional_years=frozenset({2026}))
+    assert not announced_late.add(D(2026, 12, 31), 1).provisional  # day 0 does not count
+    assert not announced_late.add(D(2027, 1, 1), 1).provisional
+    assert announced_late.add(D(2026, 12, 30), 2).provisional
+    assert CALENDAR.within_months(D(2027, 10, 31), 2).provisional  # falls on the last day of a provisional year
+
+
 def test_years_are_complete_on_the_corresponding_day() -> None:
     assert completed_years(D(2021, 3, 1), D(2026, 3, 1)) == 5
     assert completed_years(D(2021, 3, 1), D(2026, 2, 28)) == 4
