@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from handlers.evidence.calendar import calendar_of
 from handlers.evidence.subjects import session_of
-from handlers.records.committees import Committee
 from handlers.records.declarations import Declaration
 from handlers.records.notices import Complaint, Publicity, PublicityName
 from handlers.records.review_sessions import ReviewSession, SessionPlan
@@ -188,11 +187,6 @@ def roster(declarations: Sequence[Declaration]) -> intake.Roster:
     lines = [line_for(declaration) for declaration in declarations]
     columns = tuple(lines[0]) if lines else ()
     return intake.Roster(columns, len(lines), sum(intake.line_discloses(line) for line in lines))
-
-
-def committee_of(posted: Publicity) -> Committee:
-    """The committee whose results are public."""
-    return session_behind(posted).committee
 
 
 def handling(dissent: Complaint, decided_by: str, opinion: str, opinion_text: str) -> publicity.DissentHandling:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers.evidence import applicants
 from handlers.evidence.subjects import with_people
-from handlers.evidence.talents.papers import area_kind, recommender
+from handlers.evidence.talents.papers import governor, recommender
 from handlers.evidence.talents.posts import unbroken_from
 from handlers.records.declarations import Declaration
 from handlers.records.organisations import Organisation
@@ -32,8 +32,8 @@ from handlers.records.talents import (
 from handlers.rules.acquisition import AcquisitionMode
 from handlers.rules.article import Unlawful
 from handlers.rules.routes.facts import (
-    AreaKind,
     Breakthrough,
+    Governor,
     Overseas,
     Part,
     PlacedFrom,
@@ -141,18 +141,18 @@ def test_the_own_unit_s_letter_is_known_as_such(world: World) -> None:
 @pytest.mark.parametrize(
     ("level", "area", "flags", "found"),
     [
-        (OrganisationLevel.COUNTY, "150429", {}, AreaKind.CITY),
-        (OrganisationLevel.LEAGUE, "150900", {}, AreaKind.CITY),
-        (OrganisationLevel.COUNTY, "152224", {}, AreaKind.LEAGUE),
-        (OrganisationLevel.TOWNSHIP, "152531", {}, AreaKind.LEAGUE),
-        (OrganisationLevel.REGION, "150000", {}, AreaKind.REGION),
-        (OrganisationLevel.LEAGUE, "150200", {"direct_unit": True}, AreaKind.REGION),
+        (OrganisationLevel.COUNTY, "150429", {}, Governor.CITY),
+        (OrganisationLevel.LEAGUE, "150900", {}, Governor.CITY),
+        (OrganisationLevel.COUNTY, "152224", {}, Governor.LEAGUE),
+        (OrganisationLevel.TOWNSHIP, "152531", {}, Governor.LEAGUE),
+        (OrganisationLevel.REGION, "150000", {}, Governor.REGION),
+        (OrganisationLevel.LEAGUE, "150200", {"direct_unit": True}, Governor.REGION),
     ],
 )
 def test_a_unit_belongs_to_a_league_a_city_or_the_region(
-    world: World, level: OrganisationLevel, area: str, flags: dict[str, bool], found: AreaKind
+    world: World, level: OrganisationLevel, area: str, flags: dict[str, bool], found: Governor
 ) -> None:
-    assert area_kind(body(world, OrganisationKind.EMPLOYER, level, area, **flags)) is found
+    assert governor(body(world, OrganisationKind.EMPLOYER, level, area, **flags)) is found
 
 
 def test_letters_carry_what_they_recommend_for_and_the_withdrawn_are_left_out(

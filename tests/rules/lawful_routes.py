@@ -39,7 +39,7 @@ CAREER = Career(
 )  # fmt: skip
 #: No title, no letter, nothing special: no route is open, and the ladder is not either.
 NOBODY = routes.RouteFacts(
-    on=ON, area=routes.AreaKind.CITY, green_channel=False, career=CAREER, exam=Exam(False, None, ON),
+    on=ON, area=routes.Governor.CITY, green_channel=False, career=CAREER, exam=Exam(False, None, ON),
     exam_replaces_review=False, assessment=AssessmentGrade.QUALIFIED, earlier_declarations=0, letters=(), peers=(),
     breakthrough=None, platform=None, technical_leader=False, talent=None, associate_appointed_on=None, postdoc=None,
     overseas=None, skill=None, placement=None, unit_place=routes.UnitPlace.OTHER, in_unit_from=D(2010, 8, 1),

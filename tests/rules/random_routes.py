@@ -77,7 +77,7 @@ exams = st.builds(
     Exam, required=st.booleans(), valid_to=st.sampled_from((None, ON, ON - timedelta(days=1))), on=st.just(ON)
 )
 bare = st.builds(
-    routes.RouteFacts, on=st.just(ON), area=st.sampled_from(routes.AreaKind), green_channel=st.booleans(),
+    routes.RouteFacts, on=st.just(ON), area=st.sampled_from(routes.Governor), green_channel=st.booleans(),
     career=careers, exam=exams, exam_replaces_review=st.booleans(),
     assessment=st.sampled_from((None, *AssessmentGrade)), earlier_declarations=st.integers(0, 1),
     letters=st.lists(letters, max_size=3).map(tuple), peers=st.lists(peers, max_size=3).map(tuple),

@@ -94,7 +94,7 @@ def test_A37_the_letter_names_the_level_declared(rule: Any, facts: law.RouteFact
 
 @pytest.mark.parametrize(("rule", "facts"), BY_GOVERNMENT, ids=ids)
 def test_A37_the_area_decides_which_government_recommends(rule: Any, facts: law.RouteFacts) -> None:
-    league = replace(facts, area=law.AreaKind.LEAGUE)
+    league = replace(facts, area=law.Governor.LEAGUE)
     administration = replace(GOVERNMENT, by=law.Recommender.LEAGUE_ADMINISTRATION)
     assert rule(replace(league, letters=(OWN, administration))).verdict is PASS
     assert rule(replace(league, letters=(OWN, DEPARTMENT))).verdict is PASS
@@ -102,7 +102,7 @@ def test_A37_the_area_decides_which_government_recommends(rule: Any, facts: law.
     assert rule(replace(facts, letters=(OWN, administration))).verdict is REVIEW
     assert rule(replace(facts, letters=(OWN, administration, DEPARTMENT))).verdict is PASS
     assert "盟行政公署或自治区主管部门" in said(rule, replace(league, letters=(OWN,)))
-    region = replace(facts, area=law.AreaKind.REGION, letters=(OWN,))
+    region = replace(facts, area=law.Governor.REGION, letters=(OWN,))
     assert "没有自治区主管部门的推荐函" in said(rule, region)
 
 

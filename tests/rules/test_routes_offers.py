@@ -120,12 +120,12 @@ def test_a_closed_route_says_what_is_missing_with_its_article() -> None:
 @pytest.mark.parametrize(
     ("area", "said"),
     [
-        (law.AreaKind.LEAGUE, "盟行政公署或自治区主管部门"),
-        (law.AreaKind.CITY, "市人民政府或自治区主管部门"),
-        (law.AreaKind.REGION, "自治区主管部门"),
+        (law.Governor.LEAGUE, "盟行政公署或自治区主管部门"),
+        (law.Governor.CITY, "市人民政府或自治区主管部门"),
+        (law.Governor.REGION, "自治区主管部门"),
     ],
 )
-def test_the_recommender_is_named_in_the_words_of_the_area(area: law.AreaKind, said: str) -> None:
+def test_the_recommender_is_named_in_the_words_of_the_area(area: law.Governor, said: str) -> None:
     facts = replace(NOBODY, area=area)
     for code in ("D37.1a", "D37.4", "D37.5", "D37.6"):
         assert route(facts, code).recommender == said

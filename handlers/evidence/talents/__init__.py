@@ -35,7 +35,7 @@ def route_facts(
     letters = papers.standing_letters(person, on)
     return facts.RouteFacts(
         on=on,
-        area=papers.area_kind(unit),
+        area=papers.governor(unit),
         green_channel=declaration.committee.green_channel,
         career=career,
         exam=exam,

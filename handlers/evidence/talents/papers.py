@@ -22,11 +22,11 @@ OF_COUNTY = {
 }
 
 
-def area_kind(unit: Organisation) -> facts.AreaKind:
+def governor(unit: Organisation) -> facts.Governor:
     """What governs a unit, by its place in the tree and the code of its area."""
     if unit.direct_unit or unit.level is OrganisationLevel.REGION:
-        return facts.AreaKind.REGION
-    return facts.AreaKind.LEAGUE if int(unit.area[2:4]) in LEAGUE_CODES else facts.AreaKind.CITY
+        return facts.Governor.REGION
+    return facts.Governor.LEAGUE if int(unit.area[2:4]) in LEAGUE_CODES else facts.Governor.CITY
 
 
 def recommender(body: Organisation, unit: Organisation) -> facts.Recommender:

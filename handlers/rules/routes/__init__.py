@@ -8,8 +8,8 @@ import handlers.rules.eligibility  # noqa: F401  (before the modules below, see 
 from handlers.rules.acquisition import AcquisitionMode
 from handlers.rules.routes.facts import (
     Achievement,
-    AreaKind,
     Breakthrough,
+    Governor,
     Letter,
     Overseas,
     Part,
@@ -77,8 +77,8 @@ from handlers.rules.routes.transfer import (
 __all__ = [
     "Achievement",
     "AcquisitionMode",
-    "AreaKind",
     "Breakthrough",
+    "Governor",
     "Letter",
     "Overseas",
     "Panel",

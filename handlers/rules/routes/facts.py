@@ -14,7 +14,7 @@ from handlers.rules.eligibility.person import Exam
 from handlers.rules.terms import AssessmentGrade, Level, Term
 
 
-class AreaKind(Term):
+class Governor(Term):
     """What governs the applicant's unit: a league, a city, or the region itself (区直单位)."""
 
     LEAGUE = "league", "盟"
@@ -230,7 +230,7 @@ class RouteFacts:
     """
 
     on: date
-    area: AreaKind
+    area: Governor
     green_channel: bool
     career: Career
     exam: Exam

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handlers.rules.article import Breaches, Doubt
-from handlers.rules.routes.facts import AreaKind, Letter, Recommender, RouteFacts
+from handlers.rules.routes.facts import Governor, Letter, Recommender, RouteFacts
 from handlers.rules.terms import AssessmentGrade, Level, Tier
 
 GOVERNMENTS = {
-    AreaKind.LEAGUE: Recommender.LEAGUE_ADMINISTRATION,
-    AreaKind.CITY: Recommender.CITY_GOVERNMENT,
-    AreaKind.REGION: Recommender.REGION_DEPARTMENT,
+    Governor.LEAGUE: Recommender.LEAGUE_ADMINISTRATION,
+    Governor.CITY: Recommender.CITY_GOVERNMENT,
+    Governor.REGION: Recommender.REGION_DEPARTMENT,
 }
 GOVERNING = tuple(GOVERNMENTS.values())
 BUREAUS = (Recommender.LEAGUE_HR, Recommender.REGION_DEPARTMENT)
 
 
-def government_of(area: AreaKind) -> str:
+def government_of(area: Governor) -> str:
     """Who recommends in words: 盟行政公署 in a league, 市人民政府 in a city, or the region's department."""
     own = GOVERNMENTS[area].label
     department = Recommender.REGION_DEPARTMENT.label

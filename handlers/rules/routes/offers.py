@@ -14,7 +14,7 @@ from handlers.rules.eligibility.standard import (
     countable_items_reach_the_standard,
     declares_level_by_level,
 )
-from handlers.rules.routes.facts import AreaKind, RouteFacts
+from handlers.rules.routes.facts import Governor, RouteFacts
 from handlers.rules.routes.letters import government_of
 from handlers.rules.routes.outstanding import exam_is_not_waived
 from handlers.rules.routes.table import GREEN_ROWS, LADDER, LIFTING_ROWS, ROWS, Panel, Row, Sponsor
@@ -77,7 +77,7 @@ def _route(row: Row, facts: RouteFacts) -> Route:
     )
 
 
-def recommender(sponsor: Sponsor, area: AreaKind) -> str:
+def recommender(sponsor: Sponsor, area: Governor) -> str:
     """Who recommends, in the words of the area: 盟 → 盟行政公署, 市 → 市人民政府."""
     if sponsor is Sponsor.GOVERNMENT:
         return government_of(area)
