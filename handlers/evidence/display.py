@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from handlers.evidence.subjects import session_of
 from handlers.records import Record
@@ -41,22 +43,8 @@ class Whereabouts:
 
 def display(subject: Record) -> Display:
     """What the work list shows of the case of `subject`; never an expert, a vote or a complainant."""
-    if isinstance(subject, Declaration):
-        return _of_declaration(subject)
-    if isinstance(subject, ReviewSession):
-        return _of_session(subject)
-    if isinstance(subject, Publicity):
-        return _of_publicity(subject)
-    if isinstance(subject, Complaint):
-        shown = _of_declaration(subject.declaration)
-        return Display(subject.number, "举报核查", shown.applicant, shown.unit, shown.series, shown.level)
-    if isinstance(subject, ConfirmationBatch):
-        shown = _of_session(subject.session)
-        people = len(subject.confirmations)
-        return Display(subject.number, f"核准确认 {people} 人", "", shown.unit, shown.series, shown.level)
-    if isinstance(subject, CalendarEdition):
-        return Display(subject.number, f"{subject.year}年工作日历{'更正' if subject.corrects else ''}")
-    return Display()
+    shown = SHOWN.get(type(subject))
+    return shown(subject) if shown else Display()
 
 
 def whereabouts(declaration: Declaration) -> Whereabouts:
@@ -100,3 +88,28 @@ def _of_publicity(publicity: Publicity) -> Display:
     review = session_of(publicity).get(ReviewSession, publicity.session_id) if publicity.session_id else None
     shown = _of_session(review) if review else Display()
     return Display(shown.number, publicity.title, "", publicity.body.name, shown.series, shown.level)
+
+
+def _of_complaint(complaint: Complaint) -> Display:
+    shown = _of_declaration(complaint.declaration)
+    return Display(complaint.number, "举报核查", shown.applicant, shown.unit, shown.series, shown.level)
+
+
+def _of_batch(batch: ConfirmationBatch) -> Display:
+    shown = _of_session(batch.session)
+    return Display(batch.number, f"核准确认 {len(batch.confirmations)} 人", "", shown.unit, shown.series, shown.level)
+
+
+def _of_edition(edition: CalendarEdition) -> Display:
+    return Display(edition.number, f"{edition.year}年工作日历{'更正' if edition.corrects else ''}")
+
+
+#: For each kind of subject: its columns.
+SHOWN: dict[type[Record], Callable[[Any], Display]] = {
+    Declaration: _of_declaration,
+    ReviewSession: _of_session,
+    Publicity: _of_publicity,
+    Complaint: _of_complaint,
+    ConfirmationBatch: _of_batch,
+    CalendarEdition: _of_edition,
+}

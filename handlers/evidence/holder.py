@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -34,22 +36,11 @@ class Holder:
 
 def holder(subject: Record, role: Role, item: str | None = None) -> Holder:
     """Who does the tasks of `role` in the case of `subject`; `item` is a multi-instance element such as a seat id."""
-    if isinstance(subject, Declaration):
-        return _of_declaration(subject, role)
-    if isinstance(subject, ReviewSession):
-        return _of_session(subject, role, item)
-    if isinstance(subject, Publicity):
-        return _of_publicity(subject, role)
-    if isinstance(subject, Complaint):
-        return _of_publicity(subject.publicity, role)
-    if isinstance(subject, ConfirmationBatch):
-        return _of_batch(subject, role)
-    if isinstance(subject, CalendarEdition) and role is Role.RULE_KEEPER:
-        return Holder(subject.body_id)
-    return Holder()
+    held = HELD.get(type(subject))
+    return held(subject, role, item) if held else Holder()
 
 
-def _of_declaration(declaration: Declaration, role: Role) -> Holder:
+def _of_declaration(declaration: Declaration, role: Role, item: str | None) -> Holder:
     if role is Role.APPLICANT:
         return Holder(person_id=declaration.person_id)
     if role in UNIT:
@@ -61,7 +52,7 @@ def _of_declaration(declaration: Declaration, role: Role) -> Holder:
     if role is Role.CENTRE_SORTER:
         centre = select(Organisation.id).where(Organisation.kind == OrganisationKind.CENTRE).limit(1)
         return Holder(session_of(declaration).scalar(centre))
-    return _of_committee(declaration.committee, role)
+    return of_committee(declaration.committee, role)
 
 
 def _step_body(declaration: Declaration) -> str | None:
@@ -72,7 +63,7 @@ def _step_body(declaration: Declaration) -> str | None:
     return step.organisation_id if step else declaration.holder_id
 
 
-def _of_committee(committee: Committee, role: Role) -> Holder:
+def of_committee(committee: Committee, role: Role) -> Holder:
     if role in OFFICE:
         return Holder(committee.office_id)
     if role in FORMING:
@@ -91,7 +82,7 @@ def _of_session(review: ReviewSession, role: Role, item: str | None) -> Holder:
         return Holder(person_id=_seated(review, [s for s in review.seats if s.part == PARTS[role]]))
     if role is Role.EXPERT:
         return Holder(person_id=_seated(review, [s for s in review.seats if s.id == item]))
-    return _of_committee(review.committee, role)
+    return of_committee(review.committee, role)
 
 
 def _presider(review: ReviewSession) -> Seat | None:
@@ -107,16 +98,35 @@ def _seated(review: ReviewSession, seats: list[Seat]) -> str | None:
     return seats[0].expert.person_id if seats else None
 
 
-def _of_publicity(publicity: Publicity, role: Role) -> Holder:
+def _of_publicity(publicity: Publicity, role: Role, item: str | None) -> Holder:
     if role in FORMING or role in UNIT:
         return Holder(publicity.body_id)
     review = session_of(publicity).get(ReviewSession, publicity.session_id) if publicity.session_id else None
-    return _of_committee(review.committee, role) if review else Holder()
+    return of_committee(review.committee, role) if review else Holder()
 
 
-def _of_batch(batch: ConfirmationBatch, role: Role) -> Holder:
+def _of_complaint(complaint: Complaint, role: Role, item: str | None) -> Holder:
+    return _of_publicity(complaint.publicity, role, item)
+
+
+def _of_batch(batch: ConfirmationBatch, role: Role, item: str | None) -> Holder:
     if role in (Role.HR_CLERK, Role.CONFIRMATION_OFFICER):
         return Holder(batch.authority_id)
     if role is Role.SEAL_OFFICER:
         return Holder(batch.seal_body_id)
-    return _of_committee(batch.session.committee, role)
+    return of_committee(batch.session.committee, role)
+
+
+def _of_edition(edition: CalendarEdition, role: Role, item: str | None) -> Holder:
+    return Holder(edition.body_id) if role is Role.RULE_KEEPER else Holder()
+
+
+#: For each kind of subject: who holds a role in a case of it.
+HELD: dict[type[Record], Callable[[Any, Role, str | None], Holder]] = {
+    Declaration: _of_declaration,
+    ReviewSession: _of_session,
+    Publicity: _of_publicity,
+    Complaint: _of_complaint,
+    ConfirmationBatch: _of_batch,
+    CalendarEdition: _of_edition,
+}

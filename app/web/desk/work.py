@@ -9,7 +9,7 @@ from flask import render_template, request
 from app import worklist
 from app.web.context import actor, now, place
 from app.web.desk.blueprint import desk
-from app.web.monitor import process_names
+from app.web.monitor.overview import process_names
 
 PAGE_SIZE = 20
 SCOPES = ("mine", "unclaimed")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -14,10 +14,8 @@ from werkzeug.wrappers import Response
 
 from app.accounts import permissions
 from app.engine.store import Incident, ProcessDefinition, ProcessInstance, WorkItem
-from app.web.context import actor, now, only, place, require_sign_in
-
-monitor = Blueprint("monitor", __name__, url_prefix="/monitor")
-monitor.before_request(require_sign_in)
+from app.web.context import actor, now, only, place
+from app.web.monitor.blueprint import monitor
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ Shows nothing that only some may read, unless `permissions` says so: no expert, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts import permissions
@@ -17,24 +17,12 @@ from app.web.days import in_words, instant_in_words
 from handlers.complaint import complainant_of
 from handlers.handler import Actor
 from handlers.records import Record
+from handlers.records.calendar import CalendarEdition
 from handlers.records.certificates import ConfirmationBatch
-from handlers.records.declarations import CheckRecord, Decision, Declaration
+from handlers.records.declarations import Declaration
 from handlers.records.notices import Complaint, Publicity
-from handlers.records.organisations import Organisation
-from handlers.records.people import Person
 from handlers.records.review_sessions import ReviewSession
 from handlers.rules.series import series_label
-
-OPINIONS = {"approve": ("同意", "pass"), "return": ("退回修改", "review"), "reject": ("不同意", "fail")}
-STAGES = {
-    "unit": "单位审核",
-    "using_unit": "用工单位审核",
-    "industry": "主管部门审核",
-    "hr": "人社部门审核",
-    "centre": "服务中心分类",
-    "office": "办事机构复核",
-}
-OUTCOMES = {"not_recommended": "不予推荐", "not_reported": "不予上报", "not_accepted": "不予受理"}
 
 
 @dataclass(frozen=True)
@@ -45,28 +33,9 @@ class Section:
     rows: list[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class EarlierOpinion:
-    """What a body said of the case before: stage, body and checker, opinion, reasons."""
-
-    stage: str
-    body: str
-    checker: str
-    opinion: str
-    tone: str
-    text: str
-    at: datetime
-
-
 def sections(session: Session, subject: Record, actor: Actor) -> list[Section]:
     """The facts of a case for this reader; empty values are left out."""
-    found = {
-        Declaration: _declaration,
-        ReviewSession: _review_session,
-        Publicity: _publicity,
-        Complaint: _complaint,
-        ConfirmationBatch: _batch,
-    }[type(subject)](session, subject, actor)  # type: ignore[operator]
+    found = TOLD[type(subject)](session, subject, actor)
     return [Section(section.title, [row for row in section.rows if row[1]]) for section in found]
 
 
@@ -190,31 +159,16 @@ def _batch(session: Session, b: ConfirmationBatch, actor: Actor) -> Iterator[Sec
     yield Section(f"人员（{len(people)}）", people)
 
 
-def earlier_opinions(session: Session, subject: Record) -> list[EarlierOpinion]:
-    """What bodies said of a declaration so far, refusals included, in the order of time."""
-    if not isinstance(subject, Declaration):
-        return []
-    checks = session.execute(
-        select(CheckRecord, Organisation.name, Person.name)
-        .join(Organisation, Organisation.id == CheckRecord.organisation_id)
-        .join(Person, Person.id == CheckRecord.checker_id)
-        .where(CheckRecord.declaration_id == subject.id)
-    )
-    decisions = session.execute(
-        select(Decision, Organisation.name, Person.name)
-        .join(Organisation, Organisation.id == Decision.organisation_id)
-        .join(Person, Person.id == Decision.decided_by_id)
-        .where(Decision.declaration_id == subject.id)
-    )
-    found = [_opinion(check, body, checker) for check, body, checker in checks]
-    found += [
-        EarlierOpinion("决定", body, by, OUTCOMES.get(d.outcome, d.outcome), "fail", d.reason, d.decided_at)
-        for d, body, by in decisions
-    ]
-    return sorted(found, key=lambda each: each.at)
+def _edition(session: Session, e: CalendarEdition, actor: Actor) -> Iterator[Section]:
+    yield Section("工作日历", [("编号", e.number), ("年度", str(e.year))])
 
 
-def _opinion(check: CheckRecord, body: str, checker: str) -> EarlierOpinion:
-    label, tone = OPINIONS[check.opinion]
-    stage = STAGES.get(check.stage, check.stage)
-    return EarlierOpinion(stage, body, checker, label, tone, check.text, check.checked_at)
+#: For each kind of subject: its sections. The engine's subjects, without exception.
+TOLD: dict[type[Record], Callable[[Session, Any, Actor], Iterator[Section]]] = {
+    Declaration: _declaration,
+    ReviewSession: _review_session,
+    Publicity: _publicity,
+    Complaint: _complaint,
+    ConfirmationBatch: _batch,
+    CalendarEdition: _edition,
+}
