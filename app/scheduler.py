@@ -18,13 +18,14 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from app import audit, worker
+from app import audit, figures, worker
 from app.clock import SHANGHAI, SandboxClock
 from app.place import Place
 from handlers import ballot, keys
 from handlers.evidence import clocks
 
 SAFETY = timedelta(seconds=15)
+COUNTED_EVERY = timedelta(seconds=30)
 NEVER_TOO_LATE = None  # APScheduler: run a job however late it is
 
 log = structlog.get_logger("zhiping.scheduler")
@@ -54,8 +55,10 @@ class Scheduler:
         self._destroy_spent_keys()
         now = datetime.now(UTC)
         self._alarm.add_job(self._beat, IntervalTrigger(seconds=self._safety.total_seconds()), next_run_time=now)
+        self._alarm.add_job(self._count, IntervalTrigger(seconds=COUNTED_EVERY.total_seconds()), id="count")
         self._alarm.add_job(self._redate, CronTrigger(hour=0, minute=10, timezone=SHANGHAI), id="redate")
         self._alarm.add_job(self._anchor, CronTrigger(hour=0, minute=5, timezone=SHANGHAI), id="anchor")
+        self._alarm.add_job(self._screen, CronTrigger(hour=1, minute=0, timezone=SHANGHAI), id="screen")
         self._alarm.start()
 
     def stop(self) -> None:
@@ -84,6 +87,13 @@ class Scheduler:
                 log.exception("worker_pass_failed")
             self.beat_at = datetime.now(UTC)
 
+    def _count(self) -> None:
+        """What passed through the steps since the last time, for the monitor."""
+        try:
+            figures.count(self._place.database, self._place.clock.now())
+        except Exception:
+            log.exception("counting_failed")
+
     def _anchor(self) -> None:
         """Once a day: the signed root of the journal, written outside the database."""
         place = self._place
@@ -92,6 +102,13 @@ class Scheduler:
                 audit.anchor(session, place.settings.anchors_dir, keys.key("anchor"), place.clock.now())
         except Exception:
             log.exception("anchor_failed")
+
+    def _screen(self) -> None:
+        """Once a day: the signals are looked at, and each new hint becomes a clue."""
+        try:
+            worker.screen(self._place.engine)
+        except Exception:
+            log.exception("screening_failed")
 
     def _redate(self) -> None:
         """Once a day: clocks that were started while a new calendar was being published are reckoned anew."""

@@ -23,10 +23,11 @@ from handlers.handler import Actor, handler
 from handlers.records.certificates import Certificate, Confirmation, ConfirmationBatch
 from handlers.records.counters import next_numbers
 from handlers.records.organisations import Organisation
+from handlers.records.review_sessions import STRUCK
 from handlers.records.table import new_id
 from handlers.rules import acts, duties, jurisdiction, service
 from handlers.rules.series import series_label
-from handlers.rules.terms import DeclarationStatus
+from handlers.rules.terms import DeclarationStatus, VoidKind
 from handlers.rules.workdays import local_date
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # 30 letters that nobody mistakes for one another
@@ -38,7 +39,7 @@ KEY = "certificate"
 class Verification:
     """What the public page may say. `view` is empty without the second factor."""
 
-    status: str  # valid, revoked, unknown
+    status: str  # valid, revoked, not_recognised, unknown
     view: dict[str, str]
 
 
@@ -46,7 +47,7 @@ class Verification:
 def issue(batch: ConfirmationBatch, *, now: datetime) -> dict[str, Any]:
     """生成电子职称证书（待用印）"""
     session = session_of(batch)
-    confirmed = [c for c in batch.confirmations if c.outcome == "confirmed" and c.certificate is None]
+    confirmed = [c for c in batch.confirmations if _goes_on(c) and c.certificate is None]
     confirmed.sort(key=lambda c: c.declaration.number)
     if confirmed:
         year = batch.session.call.year
@@ -88,7 +89,7 @@ def seal(batch: ConfirmationBatch, *, actor: Actor, now: datetime, seal_number: 
     body, known = session.get(Organisation, actor.organisation_id), authorities(session, on)
     sealed = 0
     for confirmation in batch.confirmations:
-        if confirmation.outcome != "confirmed":
+        if not _goes_on(confirmation):
             continue
         certificate = confirmation.certificate
         clearance = acts.sealing(
@@ -101,6 +102,11 @@ def seal(batch: ConfirmationBatch, *, actor: Actor, now: datetime, seal_number: 
             confirmation.declaration.hand_to(None, now)
             sealed += 1
     return {"sealed": sealed}
+
+
+def _goes_on(confirmation: Confirmation) -> bool:
+    """Confirmed, and not fallen since."""
+    return confirmation.outcome == "confirmed" and not confirmation.declaration.status.over
 
 
 def _preparers(batch: ConfirmationBatch) -> frozenset[str]:
@@ -117,7 +123,7 @@ def notify(batch: ConfirmationBatch, *, now: datetime) -> dict[str, Any]:
         "messages": [
             {"to": reference(c.declaration), "outcome": outcomes[c.outcome]}
             for c in batch.confirmations
-            if c.outcome in outcomes
+            if c.outcome in outcomes and c.declaration.status not in STRUCK
         ]
     }
 
@@ -137,7 +143,9 @@ def _hash(code: str) -> str:
 
 
 def verify(session: Session, code: str, second_factor: str, now: datetime) -> Verification:
-    """Whether a code belongs to a certificate in force; its facts only to who also knows the name or the last four.
+    """Whether a code belongs to a certificate in force, and how it fell where it does not.
+
+    Its facts only to who also knows the name or the last four.
 
     The same work is done for a code that nobody holds, so that neither answer nor time tells more.
     """
@@ -147,7 +155,7 @@ def verify(session: Session, code: str, second_factor: str, now: datetime) -> Ve
         _knows("", "", second_factor)
         return Verification("unknown", {})
     person = certificate.declaration.person
-    status = "valid" if certificate.status == "valid" else "revoked"
+    status = certificate.status if certificate.status in ("valid", *(kind.value for kind in VoidKind)) else "revoked"
     known = _knows(person.name, person.identity_mask, second_factor)
     return Verification(status, _view(certificate) if known else {})
 

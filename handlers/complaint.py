@@ -128,6 +128,8 @@ def _conclude(
     complaint.decided_by_id, complaint.decided_at = actor.person_id, now
     declaration, posted = complaint.declaration, complaint.publicity
     line = next(n for n in posted.names if n.declaration_id == declaration.id)
+    if declaration.status.over:
+        return {"outcome": "upheld" if opinion in notices.FOUND else "rejected"}
     if opinion in notices.FOUND:
         line.state = "cancelled"
         status, article = STOPPED[posted.kind]

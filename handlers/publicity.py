@@ -88,10 +88,11 @@ def post_result(posted: Publicity, *, actor: Actor, now: datetime, place: str) -
     due = publicity.notice_over(local_date(now), calendar)
     posted.place, posted.posted_by_id, posted.posted_at = place, actor.person_id, now
     posted.over_on, posted.provisional, posted.calendar_version = due.on, due.provisional, calendar.version
-    for line in posted.names:
+    shown = [line for line in posted.names if line.state != "cancelled"]
+    for line in shown:
         line.posted_at, line.over_on = now, due.on
         line.declaration.note(DeclarationStatus.RESULT_NOTICE)
-    posted.content_hash = notices.content_hash([notices.line_for(n.declaration) for n in posted.names])
+    posted.content_hash = notices.content_hash([notices.line_for(line.declaration) for line in shown])
     return _over(posted)
 
 
@@ -183,7 +184,7 @@ def notice_data(declaration: Declaration, actor: Actor, now: datetime, item: str
 def result_data(posted: Publicity, actor: Actor, now: datetime, item: str | None) -> dict[str, Any]:
     """What the form of `post_result` shows: the names, the last lawful day of posting, and the days to run."""
     due = publicity.notice_over(local_date(now), calendar_of(session_of(posted), posted.body.area))
-    lines = [notices.line_for(n.declaration) for n in posted.names]
+    lines = [notices.line_for(n.declaration) for n in posted.names if n.state != "cancelled"]
     names = "\n".join(f"- {x['name']}，{x['unit']}，{x['specialty']}（{x['level']}）" for x in lines)
     return {
         "notice": f"**{posted.title}**\n\n最迟应于 {posted.due_on} 公示；今天公示的，公示至 {due.on} 日终。",

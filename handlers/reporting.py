@@ -179,6 +179,7 @@ def _refuse(declaration: Declaration, record: CheckRecord, clearance: Clearance)
 @handler
 def report(declaration: Declaration, *, now: datetime) -> dict[str, Any]:
     """上报（经服务中心或直接报办事机构）"""
+    duties.in_order("上报材料", {"单位推荐": declaration.recommendations, "确定报送渠道": declaration.channel})
     clearance = acts.upward_report(
         journey=office.journey(declaration),
         roster=rosters.roster_notice(declaration, now),

@@ -98,6 +98,23 @@ class World:
         self.session.flush()
         return person
 
+    def other_committee(
+        self, name: str, *, formed_by: str, filed_by: str, cycles: list[list[date]] | None = None
+    ) -> Committee:
+        """A committee without a pool, formed and filed by bodies of this world; default: the first one's cycle."""
+        unit: Organisation = getattr(self, formed_by)
+        authority: Organisation = getattr(self, filed_by)
+        committee = Committee(
+            name=f"{name}评审委员会", tier=Tier.SENIOR if authority is self.region_hr else Tier.INTERMEDIATE,
+            basis=Basis.SPECIALTY, series="engineering", area=unit.area, forming_unit=unit, office=unit,
+        )  # fmt: skip
+        for number, (first, last) in enumerate(cycles or [[date(2026, 1, 1), date(2028, 12, 31)]], start=1):
+            cycle = FilingCycle(number=f"{name}备〔{number}〕", authority=authority, valid_from=first, valid_to=last)
+            committee.cycles.append(cycle)
+        self.session.add(committee)
+        self.session.flush()
+        return committee
+
     def act(self, role: Role, organisation: Organisation, number: int = 1) -> Actor:
         """An actor in `role` at `organisation`; the same arguments always give the same person."""
         key = (role, organisation.id, number)

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.accounts.tables import Account, Appointment
+from handlers.evidence import staff
 from handlers.records.table import new_id
 from handlers.rules.roles import Role
 
@@ -29,7 +30,11 @@ def open_account(
 def appoint(
     session: Session, account: Account, role: Role, organisation_id: str, from_on: date, to_on: date | None = None
 ) -> Appointment:
-    """Give the account a role at an organisation from a day on."""
+    """Give the account a role at an organisation from a day on.
+
+    Raises Unlawful while a record keeps the person out of title work (A74.1a).
+    """
+    staff.role_grant(session, account.person_id, role, from_on)
     appointment = Appointment(
         id=new_id(),
         account_id=account.id,

@@ -16,7 +16,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from app.accounts.passwords import hash_password, password_is_right, wants_rehash
 from app.accounts.tables import Account, Appointment, LoginSession
+from handlers.evidence import staff
 from handlers.handler import Actor
+from handlers.records.people import Person
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=10)
@@ -24,7 +26,7 @@ TOUCH_EVERY = timedelta(minutes=1)
 FAILURES_BEFORE_LOCK = 5
 LOCK = timedelta(minutes=15)
 REFUSAL = "用户名或密码不正确。连续输错 5 次后账户锁定 15 分钟，请稍后再试，或联系本单位管理员。"
-NO_APPOINTMENT = "该账户目前没有任何有效岗位，不能登录。请联系本单位管理员办理岗位授权。"
+NO_APPOINTMENT = "该账户目前没有任何有效岗位，不能登录。请联系本单位管理员办理；失信记录期内职称工作岗位停用。"
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _live(session: Session, token: str, now: datetime) -> LoginSession | None:
         LoginSession,
         token_hash(token),
         options=[
-            joinedload(LoginSession.account).joinedload(Account.person),
+            joinedload(LoginSession.account).joinedload(Account.person).joinedload(Person.integrity),
             joinedload(LoginSession.appointment),
         ],
     )
@@ -111,7 +113,7 @@ def _live(session: Session, token: str, now: datetime) -> LoginSession | None:
 def actor_of(session: Session, token: str | None, now: datetime, today: date | None = None) -> Actor | None:
     """Who acts under this token, in the appointment chosen; None when the session is over."""
     login = _live(session, token, now) if token else None
-    if login is None or (today is not None and not login.appointment.held_on(today)):
+    if login is None or (today is not None and not _open_to(login.account, login.appointment, today)):
         return None
     return Actor(
         account_id=login.account_id,
@@ -120,6 +122,11 @@ def actor_of(session: Session, token: str | None, now: datetime, today: date | N
         role=login.appointment.role,
         organisation_id=login.appointment.organisation_id,
     )
+
+
+def _open_to(account: Account, appointment: Appointment, today: date) -> bool:
+    """Is the appointment held on this day, and not locked by a record of the holder's (A74.1)?"""
+    return appointment.held_on(today) and staff.may_hold(account.person, appointment.role, today)
 
 
 def touch(session: Session, token: str, now: datetime) -> None:
@@ -136,14 +143,15 @@ def wants_touch(session: Session, token: str, now: datetime) -> bool:
 
 
 def appointments_of(session: Session, account_id: str, today: date) -> list[Appointment]:
-    """The appointments the account holds on this day, the oldest first."""
+    """The appointments the account holds on this day, the oldest first; those that a record locks are left out."""
     rows = session.scalars(
         select(Appointment)
         .options(joinedload(Appointment.organisation))
+        .options(joinedload(Appointment.account).joinedload(Account.person).joinedload(Person.integrity))
         .where(Appointment.account_id == account_id)
         .order_by(Appointment.from_on, Appointment.id)
     )
-    return [row for row in rows if row.held_on(today)]
+    return [row for row in rows.unique() if _open_to(row.account, row, today)]
 
 
 def switch(session: Session, token: str, appointment_id: str, now: datetime, today: date) -> SignedIn | None:

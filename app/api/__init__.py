@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_smorest import Api
 
-from app.api import access, ballots, cases, operations, problems, processes, public, tasks
+from app.api import access, ballots, cases, operations, problems, processes, public, repairs, tasks
 from app.api.context import limiter
 from app.place import Place
 
@@ -47,6 +47,7 @@ def register(app: Flask) -> None:
         processes.processes,
         cases.cases,
         ballots.ballots,
+        repairs.repairs,
         public.citizens,
     ]
     if place.settings.sandbox:

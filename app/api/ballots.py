@@ -74,7 +74,7 @@ def slate(id: str) -> Any:
 def cast(given: dict[str, Any], id: str) -> Any:
     """投票，只能一次"""
     with place().database.transaction() as session:  # nothing else is written with it
-        return ballot.cast(session, id, ballot.expert_of(session, actor()), given["votes"])
+        return ballot.cast(session, id, ballot.expert_of(session, actor()), given["votes"], now=now())
 
 
 @ballots.get("/ballots/<id>/receipts")

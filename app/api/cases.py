@@ -8,12 +8,13 @@ from flask import Response
 from marshmallow import Schema, fields
 from sqlalchemy.orm import Session
 
+from app import readings
 from app.accounts import permissions
-from app.api.context import actor, guarded
+from app.api.context import actor, guarded, token
 from app.api.schemas import CASE_COLUMNS, Body
 from app.engine import NotFound, NotYours, ProcessInstance, reading
 from app.engine.reading import Entry, Progress
-from app.visit import place
+from app.visit import now, place
 from handlers import catalogue
 
 cases = guarded("cases", __name__, "案件")
@@ -89,6 +90,8 @@ def visible(session: Session, id: str) -> ProcessInstance:
         raise NotFound("没有这个案件")
     if not permissions.may_see_case(session, actor(), case.subject):
         raise NotYours("您现在的岗位无权查看这个案件")
+    if permissions.wants_reason(actor(), case.subject) and not readings.is_open(session, actor(), token(), id, now()):
+        raise NotYours("这个案件涉密，请先在监管台写明查阅理由；理由记入日志，三十分钟内有效")
     return case
 
 

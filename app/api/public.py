@@ -6,14 +6,18 @@ from dataclasses import asdict
 from typing import Any
 
 from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
 
 from app import notices
 from app.api.context import limiter, public
 from app.api.schemas import Body, length
+from app.engine import NotFound
 from app.visit import in_sandbox, now, place
-from handlers import certificate, complaint
+from handlers import certificate, clue, complaint
+from handlers.evidence import channels, clues
 from handlers.records.committees import Call
 from handlers.records.notices import Publicity
+from handlers.rules.inspection import ClueSubject
 
 citizens = public("citizens", __name__, "公众")
 
@@ -62,6 +66,34 @@ class ComplaintOut(Schema):
 
     receipt = fields.Str()
     due_on = fields.Date(allow_none=True)
+
+
+class ReportIn(Body):
+    """A report about a committee, unit, declaration, agency or website; anonymous where nobody is named."""
+
+    about = fields.Str(required=True, validate=OneOf([each.value for each in ClueSubject]))
+    subject = fields.Str(required=True, validate=length(2, 200), load_only=True)
+    content = fields.Str(required=True, validate=length(10, 4000), load_only=True)
+    reporter = fields.Str(load_default="", validate=length(None, 160), load_only=True)
+
+
+class ReportStateIn(Body):
+    """The receipt to ask by."""
+
+    receipt = fields.Str(required=True, validate=length(1, 40), load_only=True)
+
+
+class StateOut(Schema):
+    """Where a report stands; nothing else of it is told."""
+
+    state = fields.Str()
+
+
+class ChannelOut(Schema):
+    """Where one body takes complaints."""
+
+    body = fields.Str()
+    places = fields.List(fields.Str())
 
 
 class Enquiry(Body):
@@ -124,6 +156,41 @@ def complain(given: dict[str, Any], id: str) -> Any:
         received = complaint.receive(session, id, given["declaration"], given["content"], who, now())
         place().engine.send(session, *complaint.message_of(received))
         return {"receipt": received.number, "due_on": received.due_on}
+
+
+@citizens.get("/complaint-channels")
+@citizens.response(200, ChannelOut(many=True))
+def complaint_channels() -> Any:
+    """各单位的投诉举报渠道"""
+    with place().database.reading() as session:
+        return [{"body": each.body.name, "places": each.places} for each in channels.published(session)]
+
+
+@citizens.post("/reports")
+@limiter.limit("10/hour", exempt_when=in_sandbox)
+@citizens.arguments(ReportIn)
+@citizens.response(201, ComplaintOut)
+def report(given: dict[str, Any]) -> Any:
+    """反映评委会、单位、机构、个人申报或网站的问题"""
+    about, now_at = ClueSubject[given["about"].upper()], now()
+    with place().database.transaction() as session:
+        entered = clue.receive(session, about, given["subject"], given["content"], given["reporter"], now_at)
+        receipt = clues.receipt_for(entered)
+        place().engine.send(session, *clues.message_of(entered))
+        return {"receipt": receipt, "due_on": entered.due_on}
+
+
+@citizens.post("/reports/state")
+@limiter.limit("20/minute", exempt_when=in_sandbox)
+@citizens.arguments(ReportStateIn)
+@citizens.response(200, StateOut)
+def report_state(given: dict[str, Any]) -> Any:
+    """凭受理编号查询反映的问题办到哪一步"""
+    with place().database.reading() as session:
+        entered = clue.asked(session, given["receipt"])
+        if entered is None:
+            raise NotFound("没有这个受理编号，请核对有无抄错")
+        return {"state": entered.state}
 
 
 @citizens.post("/certificates/verify")

@@ -57,6 +57,12 @@ class FiguresQuery(Body):
     season = fields.Int(load_default=None)
 
 
+class OversightQuery(Body):
+    """From which instant on supervision is counted."""
+
+    since = fields.AwareDateTime(required=True)
+
+
 @playground.get("/sandbox/clock")
 @playground.response(200, Present)
 def clock() -> Any:
@@ -119,3 +125,12 @@ def figures(query: dict[str, Any]) -> Any:
     """从记录中数出的各项数字"""
     with place().database.reading() as session:
         return sandbox.figures(session, query["season"])
+
+
+@playground.get("/sandbox/oversight")
+@playground.arguments(OversightQuery, location="query")
+@playground.response(200)
+def oversight(query: dict[str, Any]) -> Any:
+    """从记录中数出的监管措施"""
+    with place().database.reading() as session:
+        return sandbox.oversight(session, query["since"])

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from app.cli.law import decide, rules, workdays
+from app.cli.reporting import report
 from app.cli.words import CONTEXT, NotSo, installation
 from app.config import Settings, SettingsInvalid
 
@@ -26,6 +27,7 @@ def zhiping() -> None:
 zhiping.add_command(rules)
 zhiping.add_command(decide)
 zhiping.add_command(workdays)
+zhiping.add_command(report)
 
 
 @zhiping.command()
@@ -58,15 +60,19 @@ def serve(host: str | None, port: int | None) -> None:
 @click.option("--declarations", type=click.IntRange(1, 2000), default=60, show_default=True, help="申报人数。")
 @click.option("--seed", type=int, default=7, show_default=True, help="随机数种子；相同的种子重演相同的故事。")
 @click.option("--json", "as_json", is_flag=True, help="最后输出一个 JSON 对象。")
-def demo(url: str, declarations: int, seed: int, as_json: bool) -> None:
-    """驱动正在运行的演练服务走完一个评审季，并与记录逐项核对。"""
+@click.option(
+    "--season", type=click.Choice(("review", "supervision")), default="review", show_default=True,
+    help="演哪一季：review 评审季，supervision 监管季（提醒、约谈、收回评审权，个人违规）。",
+)  # fmt: skip
+def demo(url: str, declarations: int, seed: int, as_json: bool, season: str) -> None:
+    """驱动正在运行的演练服务走完一个评审季或监管季，并与记录逐项核对。"""
     from app import demo
 
     try:
-        figures = demo.run(url, declarations, seed, quiet=as_json)
+        figures = demo.run(url, declarations, seed, quiet=as_json, season=season)
     except demo.DemoBroken as error:
         raise NotSo(str(error)) from None
-    click.echo(json.dumps(figures, ensure_ascii=False) if as_json else demo.table(figures))
+    click.echo(json.dumps(figures, ensure_ascii=False) if as_json else demo.table(figures, season))
     if figures["contradictions"]:
         raise NotSo(f"有 {figures['contradictions']} 处与记录不符")
 
@@ -122,6 +128,22 @@ def anchor_audit() -> None:
     with here.database.reading() as session:
         path = journal.anchor(session, here.settings.anchors_dir, keys.key("anchor"), here.clock.now())
     click.echo(f"已写入 {path}")
+
+
+@zhiping.group(context_settings=CONTEXT)
+def figures() -> None:
+    """监管页面的统计数字。"""
+
+
+@figures.command("rebuild")
+def rebuild_figures() -> None:
+    """由日志和任务重新统计各环节的办理次数和时长；并补齐旧案件在列表和检索中显示的字段。"""
+    from app import figures as monitor
+
+    here = installation()
+    filled = monitor.fill_in(here.database, here.engine.catalogue)
+    counted = monitor.rebuild(here.database, here.clock.now())
+    click.echo(f"已重新统计 {counted} 个案件，补齐 {filled} 个案件")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

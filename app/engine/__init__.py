@@ -10,6 +10,7 @@ from app.engine.errors import (
     NotYours,
     Problem,
     StepFailed,
+    Suspended,
 )
 from app.engine.library import Startable
 from app.engine.publishing import Published
@@ -26,5 +27,5 @@ from app.engine.store import (
 __all__ = [
     "AlreadyDone", "AnswersInvalid", "Completed", "Engine", "EngineRefusal", "IdempotencyKey", "Incident",
     "ModelRefused", "NotFound", "NotYours", "Problem", "ProcessDefinition", "ProcessInstance", "Published",
-    "Startable", "Started", "StepFailed", "Subscription", "Work", "WorkItem",
+    "Startable", "Started", "StepFailed", "Subscription", "Suspended", "Work", "WorkItem",
 ]  # fmt: skip

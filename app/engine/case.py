@@ -79,6 +79,14 @@ class Case:
     revision: int
     known: Standing = NOWHERE
 
+    def hears(self, message: str) -> bool:
+        """Is the message waited for, or does an event sub-process answer it at any time?"""
+        return message in self.known.names or self.boxed(message)
+
+    def boxed(self, message: str) -> bool:
+        """Does an event sub-process answer the message, none having taken over yet?"""
+        return message in self.definition.diagram.boxes and not self.flow.interrupted
+
 
 class WarmCases:
     """Live cases by id, most recently used. A case is out of here while a step works on it."""

@@ -42,6 +42,7 @@ class Cases:
             trace=row["case_trace"],
             head=audit.Head(row["case_journal_seq"], row["case_journal_hash"]),
             started_at=row["case_started_at"],
+            status=row["case_status"],
         )
         case = self.warm.take(instance.id, instance.revision) or self._load(session, instance, row["case_state"])
         return Step(session, self.catalogue, case, instance, now, actor)

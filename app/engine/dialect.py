@@ -22,6 +22,7 @@ from SpiffWorkflow.bpmn.parser.event_parsers import (
     IntermediateThrowEventParser,
     StartEventParser,
 )
+from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.task_parsers import ConditionalGatewayParser, GatewayParser, SubWorkflowParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
@@ -80,7 +81,20 @@ class _Task(_Node, TaskParser):  # type: ignore[misc]
 
 
 class _SubProcess(_Task, SubWorkflowParser):  # type: ignore[misc]
-    pass
+    EVENT_SUBPROCESS_CLASS = defaults.SubWorkflowTask
+
+
+class _Process(ProcessParser):  # type: ignore[misc]
+    """A process whose event sub-processes stand ready beside the flow: nothing in a case waits for them.
+
+    SpiffWorkflow would keep a waiting task for each in every case; ours begin when the mailbox brings their message.
+    """
+
+    def add_tasks(self) -> None:
+        for node in self.xpath("./bpmn:startEvent"):
+            self.parse_node(node)
+        for node in self.xpath("./bpmn:subProcess[@triggeredByEvent='true']"):
+            self.parse_node(node)
 
 
 class _Event(_Node):
@@ -133,6 +147,7 @@ class _Choice(_Node, ConditionalGatewayParser):  # type: ignore[misc]
 class Dialect(BpmnParser):  # type: ignore[misc]
     """Parses one process file; a tag that is not listed here is not ours."""
 
+    PROCESS_PARSER_CLASS = _Process
     PARSER_CLASSES = {  # noqa: RUF012 (SpiffWorkflow's shape)
         full_tag("startEvent"): (_Start, defaults.StartEvent),
         full_tag("endEvent"): (_End, defaults.EndEvent),

@@ -36,7 +36,10 @@ class Timer:
 
 @dataclass(frozen=True)
 class Element:
-    """One node of a diagram. `scope` is the process or sub-process it stands in."""
+    """One node of a diagram. `scope` is the process or sub-process it stands in.
+
+    `triggered`: an event sub-process (事件子流程); `interrupting`: that it, or its start event, ends all the rest.
+    """
 
     id: str
     tag: str
@@ -58,6 +61,8 @@ class Element:
     timer: Timer | None = None
     terminates: bool = False
     attached_to: str = ""
+    triggered: bool = False
+    interrupting: bool = True
 
     @property
     def role(self) -> str:
@@ -102,6 +107,12 @@ class Diagram:
     def starts(self) -> list[Element]:
         """The start events of the process itself, not of its sub-processes."""
         return [e for e in self.elements.values() if e.tag == "startEvent" and e.scope == self.id]
+
+    @cached_property
+    def boxes(self) -> Mapping[str, Element]:
+        """Message name → start event of the event sub-process that it sets off, whenever it comes."""
+        boxed = {e.id for e in self.elements.values() if e.triggered}
+        return {e.message: e for e in self.elements.values() if e.tag == "startEvent" and e.scope in boxed}
 
     def handlers(self) -> set[str]:
         return {e.handler for e in self.elements.values() if e.handler}
@@ -162,8 +173,16 @@ def _element(node: etree._Element, lanes: Mapping[str, str], messages: Mapping[s
         timer=_timer(node),
         terminates=_first(node, "./bpmn:terminateEventDefinition") is not None,
         attached_to=node.get("attachedToRef", ""),
+        triggered=node.get("triggeredByEvent") == "true",
+        interrupting=_interrupting(node),
         **_repetition(many),
     )
+
+
+def _interrupting(node: etree._Element) -> bool:
+    """What a start event says, or the start event of an event sub-process."""
+    start = node if local(node) == "startEvent" else _first(node, "./bpmn:startEvent")
+    return start is None or start.get("isInterrupting", "true") == "true"
 
 
 def _repetition(many: etree._Element | None) -> dict[str, Any]:

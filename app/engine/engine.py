@@ -18,7 +18,7 @@ from app.engine import calling, incidents, publishing, statements
 from app.engine.cases import Cases
 from app.engine.catalogue import Catalogue
 from app.engine.elements import Element
-from app.engine.errors import AlreadyDone, AnswersInvalid, EngineRefusal, NotFound, NotYours, StepFailed
+from app.engine.errors import AlreadyDone, AnswersInvalid, EngineRefusal, NotFound, NotYours, StepFailed, Suspended
 from app.engine.library import Library, Startable
 from app.engine.mailbox import Mailbox
 from app.engine.redating import REDATE
@@ -62,6 +62,7 @@ class Engine:
         self.library = Library()
         self.cases = Cases(self.catalogue, self.library)
         self._mailbox = Mailbox(database, clock, self.cases, self._wake)
+        self.repairs = self._mailbox.repairs
         self.woken: Callable[[], None] = lambda: None
 
     # --- publishing --------------------------------------------------------------------------------------------------
@@ -257,6 +258,8 @@ class Engine:
         """Raises NotYours, or AlreadyDone naming who did it."""
         if not may_do(row, actor):
             raise NotYours("这项任务不属于您现在的岗位，请换一个岗位或由有权的人员办理")
+        if row["case_status"] == "suspended" and row["status"] == "open":
+            raise Suspended("这个案件已暂停办理，期间不能办理任务；恢复后再办，已填内容可先保留")
         if row["status"] == "done":
             raise AlreadyDone(
                 f"这项任务已由{row['done_by_name']}办理，不必重复办理", row["done_by_name"], row["done_at"]

@@ -21,6 +21,10 @@ class NotYours(EngineRefusal):
     """The task exists and is somebody else's."""
 
 
+class Suspended(EngineRefusal):
+    """The case or its process is suspended by a repair; nothing was done, and nothing is lost."""
+
+
 class AlreadyDone(EngineRefusal):
     """The task is no longer open: done by `by` at `at`, or cancelled (`by` empty)."""
 

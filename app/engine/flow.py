@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any, Protocol
 
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin, BoundaryEventSplit
@@ -136,6 +137,34 @@ class Flow(_Tended, BpmnWorkflow):  # type: ignore[misc]
         if payload is not None:
             task.internal_data[specs.PAYLOAD] = dict(payload)
         task.task_spec._update(task)
+
+    def set_off(self, box: Element, start: Element, payload: Mapping[str, Any]) -> None:
+        """Begin an event sub-process with a message; an interrupting one takes the place of all that goes on.
+
+        It knows what the live tasks knew. What it comes to know itself stays inside.
+        """
+        known = {name: value for task in self.everything() if task.has_state(LIVE) for name, value in task.data.items()}
+        if box.interrupting:
+            self._stop()
+        task = self.task_tree._add_child(self.spec.task_specs[box.id], TaskState.WAITING)
+        task.triggered = True
+        task.data = deepcopy(known)
+        task.task_spec._update(task)
+        inner = self.subprocesses[task.id]
+        self.fire(next(t for t in inner.tasks.values() if t.task_spec.element is start), start.id, payload)
+
+    @property
+    def interrupted(self) -> bool:
+        """Has an interrupting event sub-process taken over?"""
+        begun = (child.task_spec.element for child in self.task_tree.children)
+        return any(element is not None and element.triggered and element.interrupting for element in begun)
+
+    def _stop(self) -> None:
+        """Nothing of the case is left but its root: no task, no timer, nobody waits."""
+        self.subprocesses.clear()
+        self.task_tree._children = []
+        self.tasks = {self.task_tree.id: self.task_tree}
+        self.last_task = self.task_tree
 
     def tidy(self) -> None:
         """Splice out what no task can ask for again."""

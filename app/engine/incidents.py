@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app import audit
 from app.database import Database, after_commit
 from app.engine import statements
-from app.engine.errors import NotFound, StepFailed, reason_of
+from app.engine.errors import NotFound, StepFailed, Suspended, reason_of
 from app.engine.rows import incident_row
 from app.engine.store import INCIDENTS, INSTANCES, WORK, Row
 from handlers.handler import Actor
@@ -56,17 +56,24 @@ def _tell(session: Session, work: Row, cases: Sequence[Row], element: str, error
 def retry(database: Database, incident_id: str, actor: Actor, now: datetime, wake: Callable[[], None]) -> None:
     """Let what failed be tried again now, at a person's wish. Raises NotFound."""
     with database.transaction() as session:
-        query = select(INCIDENTS).where(INCIDENTS.c.id == incident_id, INCIDENTS.c.status == "open")
-        incident = session.execute(query).mappings().first()
-        if incident is None:
-            raise NotFound("没有这条异常，可能已经处理")
-        if incident["work_id"] is None:  # nothing to try again: it is seen
-            _close(session, [incident_id], actor.name, now)
-        again = {"due_at": now, "status": "waiting"}
-        session.execute(WORK.update().where(WORK.c.id == incident["work_id"]), again)
-        for case in statements.CASE.all(session, {"case": incident["instance_id"]}):
-            _journal(session, case, audit.Entry("retried", actor, incident["element"]), now)
+        again(session, incident_id, actor, now)
         after_commit(session, wake)
+
+
+def again(session: Session, incident_id: str, actor: Actor, now: datetime) -> None:
+    """The same inside the caller's transaction. Raises NotFound, Suspended."""
+    query = select(INCIDENTS).where(INCIDENTS.c.id == incident_id, INCIDENTS.c.status == "open")
+    incident = session.execute(query).mappings().first()
+    if incident is None:
+        raise NotFound("没有这条异常，可能已经处理")
+    if incident["work_id"] is None:  # nothing to try again: it is seen
+        _close(session, [incident_id], actor.name, now)
+    for case in statements.CASE.all(session, {"case": incident["instance_id"]}):
+        if case["case_status"] == "suspended":
+            raise Suspended("案件已暂停办理；请先恢复，再重新执行")
+        _journal(session, case, audit.Entry("retried", actor, incident["element"]), now)
+    due = {"due_at": now, "status": "waiting"}
+    session.execute(WORK.update().where(WORK.c.id == incident["work_id"]), due)
 
 
 def resolve(session: Session, works: Sequence[Row], now: datetime) -> None:

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.engine.catalogue import kind_of
 from app.engine.definition import Definition, Shelf
-from app.engine.errors import NotFound
+from app.engine.elements import Diagram
+from app.engine.errors import NotFound, Suspended
 from app.engine.store import DEFINITIONS
 
 
@@ -49,12 +50,22 @@ class Library:
         return self._shelf.put(Definition(id, row["key"], row["version"], row["xml"], row["forms"], row["decisions"]))
 
     def newest(self, session: Session, key: str) -> Definition:
-        """The newest version of a process. Raises NotFound."""
+        """The newest version of a process, to begin a case of. Raises NotFound, Suspended."""
+        columns = select(DEFINITIONS.c.id, DEFINITIONS.c.suspended_at)
+        found = session.execute(
+            columns.where(DEFINITIONS.c.key == key).order_by(DEFINITIONS.c.version.desc()).limit(1)
+        ).first()
+        if found is None:
+            raise NotFound(f"没有已发布的流程“{key}”")
+        if found.suspended_at is not None:
+            raise Suspended("这个流程已暂停，期间不能发起新的办件；恢复后再发起")
+        return self.get(session, found.id)
+
+    def newest_drawn(self, session: Session, key: str) -> Diagram | None:
+        """The diagram of the newest version, suspended or not; none where there is no such process."""
         query = select(DEFINITIONS.c.id).where(DEFINITIONS.c.key == key).order_by(DEFINITIONS.c.version.desc()).limit(1)
         id = session.scalar(query)
-        if id is None:
-            raise NotFound(f"没有已发布的流程“{key}”")
-        return self.get(session, id)
+        return self.get(session, id).diagram if id else None
 
     def startable(self, session: Session, role: str) -> list[Startable]:
         """The processes whose start event lies in the lane of `role`."""
@@ -67,7 +78,9 @@ class Library:
 
     def started_by(self, session: Session, message: str, reference: str) -> list[Definition]:
         """The newest versions that a message to this subject begins."""
-        query = select(newest.c.id, newest.c.start_messages).where(newest.c.subject_kind == kind_of(reference))
+        query = select(newest.c.id, newest.c.start_messages).where(
+            newest.c.subject_kind == kind_of(reference), newest.c.suspended_at.is_(None)
+        )
         return [self.get(session, id) for id, names in session.execute(query) if message in names]
 
 
@@ -81,6 +94,7 @@ newest = (
         DEFINITIONS.c.name,
         DEFINITIONS.c.subject_kind,
         DEFINITIONS.c.start_messages,
+        DEFINITIONS.c.suspended_at,
     )
     .join(_last, (DEFINITIONS.c.key == _last.c.key) & (DEFINITIONS.c.version == _last.c.version))
     .subquery()

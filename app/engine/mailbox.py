@@ -22,8 +22,11 @@ from app.database import Database
 from app.engine import incidents, statements
 from app.engine.cases import Cases
 from app.engine.redating import REDATE
+from app.engine.repair.repairs import Repairs
 from app.engine.step import Step
 from app.engine.store import INSTANCES, SUBSCRIPTIONS, WORK, Row
+
+REPAIR = "repair"
 
 
 @dataclass
@@ -43,6 +46,7 @@ class Mailbox:
         self.database = database
         self.clock = clock
         self.cases = cases
+        self.repairs = Repairs(database, clock, cases, wake)
         self._wake = wake
 
     def pass_due(self, limit: int) -> int:
@@ -86,6 +90,9 @@ class Mailbox:
         except Exception as error:
             if attended.at is None:
                 raise
+            if attended.at["kind"] == REPAIR:
+                self.repairs.not_done(attended.at, error, now)
+                return Attended(done=1)
             incidents.put_off(self.database, attended.at, error, now, self._wake)
             return Attended(failed=True)
 
@@ -95,7 +102,7 @@ class Mailbox:
         if rows:
             attended.at = rows[0]
             self._carry_out(self.cases.open(session, rows[0], now), rows, attended)
-        elif session.scalar(select(INSTANCES.c.status).where(INSTANCES.c.id == case)) != "running":
+        elif session.scalar(select(INSTANCES.c.status).where(INSTANCES.c.id == case)) in ("ended", "cancelled"):
             session.execute(delete(WORK).where(WORK.c.instance_id == case))
 
     def _carry_out(self, step: Step, works: Sequence[Row], attended: Attended) -> None:
@@ -128,12 +135,14 @@ class Mailbox:
         if work is None:
             return
         attended.at = work
+        if work["kind"] == REPAIR:
+            return self._repair(session, work, now, attended)
         if work["message"] == REDATE:
             return self._redate(session, work, now, attended)
         running = self._running(session, work["reference"])
         for row in running:
             step = self.cases.open(session, row, now)
-            if work["message"] in step.case.known.names:
+            if row["case_status"] == "running" and step.case.hears(work["message"]):
                 return self._carry_out(step, [work], attended)
             self._put_back(step)
         if not self._begin(session, work, {row["case_process"] for row in running}, now, attended):
@@ -167,6 +176,11 @@ class Mailbox:
         statements.WORK_DONE.run(session, {"of_id": work["id"]})
         attended.done = 1
 
+    def _repair(self, session: Session, work: Row, now: datetime, attended: Attended) -> None:
+        """One case of a repair that was agreed to."""
+        self.repairs.do(session, work, now)
+        attended.done = 1
+
     def _put_back(self, step: Step) -> None:
         """A case that was opened and has nothing to do."""
         step.case.flow.step = None
@@ -180,8 +194,11 @@ class Mailbox:
 
         A step that found a message and then failed may have left one behind.
         """
-        waited_for = select(SUBSCRIPTIONS.c.task_id).where(
-            SUBSCRIPTIONS.c.reference == WORK.c.reference, SUBSCRIPTIONS.c.message == WORK.c.message
+        waited_for = (
+            select(SUBSCRIPTIONS.c.task_id)
+            .join(INSTANCES, INSTANCES.c.id == SUBSCRIPTIONS.c.instance_id)
+            .where(SUBSCRIPTIONS.c.reference == WORK.c.reference, SUBSCRIPTIONS.c.message == WORK.c.message)
+            .where(INSTANCES.c.status == "running")
         )
         again = WORK.update().where(WORK.c.status == "kept", waited_for.exists())
         with self.database.transaction() as session:

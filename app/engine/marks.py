@@ -23,6 +23,10 @@ class Marks:
         self._done = int(trace.get("done", "0"), 16)
         self._flows = int(trace.get("flows", "0"), 16)
 
+    def passed(self) -> list[str]:
+        """The elements done so far."""
+        return [id for id, place in self._diagram.place.items() if self._done >> place & 1]
+
     def done(self, element: str) -> None:
         self._done |= 1 << self._diagram.place[element]
 

@@ -145,6 +145,7 @@ def _write(
         "content_hash": hash, "file": file, "xml": text, "forms": forms, "decisions": tables,
         "subject_kind": checks.subject_kind(diagram, catalogue), "author": author, "published_at": now,
         "start_messages": sorted(e.message for e in diagram.starts() if e.message),
+        "suspended_at": last["suspended_at"] if last else None,
     }  # fmt: skip
     session.execute(DEFINITIONS.insert(), [row])
     _journal(session, row, author, now)
@@ -156,7 +157,8 @@ def _forms_of(diagram: Diagram) -> set[str]:
 
 
 def _last_version(session: Session, key: str) -> Row | None:
-    columns = (DEFINITIONS.c.id, DEFINITIONS.c.version, DEFINITIONS.c.content_hash, DEFINITIONS.c.name)
+    names = ("id", "version", "content_hash", "name", "suspended_at")
+    columns = [DEFINITIONS.c[name] for name in names]
     query = select(*columns).where(DEFINITIONS.c.key == key).order_by(DEFINITIONS.c.version.desc()).limit(1)
     return session.execute(query).mappings().first()
 

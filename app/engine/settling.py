@@ -19,18 +19,21 @@ from app.engine.elements import Element
 from app.engine.errors import StepFailed, reason_of
 from app.engine.rows import incident_row, work_row
 from app.engine.step import Step
-from app.engine.store import INCIDENTS, ITEMS, SUBSCRIPTIONS
+from app.engine.store import INCIDENTS, ITEMS, SUBSCRIPTIONS, WORK
 from handlers.rules.roles import BY_TITLE, Role
 
 DELIVERIES_LIMIT = 100
 A_DAY = timedelta(days=1)
-SHOWN = {"number": 60, "title": 200, "applicant": 80, "unit": 200, "series": 80, "level": 40}
+SHOWN = {
+    "number": 60, "title": 200, "applicant": 80, "unit": 200, "series": 80, "level": 40, "area": 12, "committee_id": 36
+}  # fmt: skip
+SOUGHT = ("number", "title", "applicant", "unit")
 
 
 def settle(step: Step) -> list[dict[str, Any]]:
     """Write everything down; returns the new work items' rows."""
     stands, known = _drained(step), step.case.known
-    if stands.ended:
+    if stands.ended and step.instance.status != "cancelled":
         step.entries.append(audit.Entry("ended"))
     opened = _new_items(step, stands)
     closed = [id for id in known.items if id not in stands.items and id not in step.finished]
@@ -96,17 +99,31 @@ def _values(step: Step, stands: Standing) -> dict[str, Any]:
         "state": state.dump(step.case.flow),
         "trace": step.marks.trace(stands.current),
         "revision": step.instance.revision + 1,
-        "status": "ended" if stands.ended else "running",
+        "status": _status(step, stands),
         "ended_at": step.now if stands.ended else None,
-        "next_due_at": min(dues, default=None),
+        "next_due_at": None if step.instance.status == "suspended" else min(dues, default=None),
         "journal_seq": step.instance.head.seq,
         "journal_hash": step.instance.head.hash,
     }
 
 
+def _status(step: Step, stands: Standing) -> str:
+    """A case that was cancelled or suspended stays so; any other runs until it has ended."""
+    if step.instance.status == "cancelled" or not stands.ended:
+        return step.instance.status
+    return "ended"
+
+
 def _birth(step: Step) -> dict[str, Any]:
     names = ("id", "definition_id", "process", "subject", "start_element", "started_at")
-    return {name: getattr(step.instance, name) for name in names}
+    born = {name: getattr(step.instance, name) for name in names}
+    return {**born, **words_of(_shown(step)), "suspended_by": None}
+
+
+def words_of(shown: Mapping[str, str]) -> dict[str, str]:
+    """What a case's row keeps of what lists show, and what a search looks through, in small letters."""
+    words = {name: shown[name] for name in (*SOUGHT, "area", "committee_id")}
+    return {**words, "sought": "\n".join(shown[name] for name in SOUGHT).lower()}
 
 
 # --- work items ------------------------------------------------------------------------------------------------------
@@ -117,9 +134,20 @@ def _new_items(step: Step, stands: Standing) -> list[dict[str, Any]]:
     new = [(id, task) for id, task in stands.items.items() if id not in step.case.known.items]
     if not new:
         return []
-    display = step.catalogue.display(step.subject)
-    shown = {name: str(getattr(display, name, "") or "")[:limit] for name, limit in SHOWN.items()}
+    shown = _shown(step)
     return [{**_item(step, id, task), **shown} for id, task in new]
+
+
+def _shown(step: Step) -> dict[str, str]:
+    """What lists show of the case; the subject is asked once in a step."""
+    if step.shown is None:
+        step.shown = shown_of(step.catalogue.display(step.subject))
+    return step.shown
+
+
+def shown_of(display: Any) -> dict[str, str]:
+    """What lists show of a subject, no longer than the columns."""
+    return {name: str(getattr(display, name, "") or "")[:limit] for name, limit in SHOWN.items()}
 
 
 def _item(step: Step, id: str, task: Any) -> dict[str, Any]:
@@ -138,7 +166,7 @@ def _item(step: Step, id: str, task: Any) -> dict[str, Any]:
         "role": element.role, "organisation_id": holder.organisation_id, "person_id": holder.person_id,
         "created_at": step.now, "due_at": due, "status": "open", "amber_at": amber,
         "assignee_id": None, "assignee_name": "", "claimed_at": None,
-        "done_by": None, "done_by_name": "", "done_at": None,
+        "done_by": None, "done_by_name": "", "done_at": None, "suspended_at": None,
     }  # fmt: skip
 
 
@@ -196,6 +224,14 @@ def _settle_work(step: Step, timers: Mapping[TimerKey, datetime]) -> None:
     rows += [work_row(step.now, **work) for work in step.posted]
     if rows:
         statements.NEW_WORK.run(step.session, rows)
+    if step.instance.status == "suspended":
+        hold(step)
+
+
+def hold(step: Step) -> None:
+    """What is due of a suspended case waits: its rows keep no instant, the state does."""
+    due = (WORK.c.instance_id == step.instance.id, WORK.c.status == "waiting")
+    step.session.execute(WORK.update().where(*due), {"status": "held", "due_at": None})
 
 
 def _timer_row(step: Step, key: TimerKey, due: datetime) -> dict[str, Any]:

@@ -27,6 +27,7 @@ _ITEM = (
 _WORK = ("id", "instance_id", "kind", "due_at", "task_id", "element", "message", "reference", "payload", "attempts")
 
 RUNNING = text("process_instance.status = 'running'")
+OPEN = text("process_instance.status in ('running', 'suspended')")
 CASE_COLUMNS = tuple(INSTANCES.c[name].label(f"case_{name}") for name in _CASE)
 
 ITEM_WITH_CASE = Query(
@@ -35,10 +36,10 @@ ITEM_WITH_CASE = Query(
     .where(ITEMS.c.id == bindparam("item_id"))
     .with_for_update(of=INSTANCES)
 )
-CASE = Query(select(*CASE_COLUMNS).where(INSTANCES.c.id == bindparam("case"), RUNNING).with_for_update(of=INSTANCES))
+CASE = Query(select(*CASE_COLUMNS).where(INSTANCES.c.id == bindparam("case"), OPEN).with_for_update(of=INSTANCES))
 CASES_OF = Query(
     select(*CASE_COLUMNS)
-    .where(INSTANCES.c.subject == bindparam("reference"), RUNNING)
+    .where(INSTANCES.c.subject == bindparam("reference"), OPEN)
     .order_by(INSTANCES.c.started_at, INSTANCES.c.id)
     .with_for_update(of=INSTANCES)
 )

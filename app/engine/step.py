@@ -43,6 +43,7 @@ class Instance:
     head: audit.Head
     started_at: datetime
     new: bool = False
+    status: str = "running"
 
 
 @dataclass
@@ -62,6 +63,8 @@ class Step:
     fired: set[TimerKey] = field(default_factory=set)
     finished: set[str] = field(default_factory=set)
     redated: bool = False
+    shown: dict[str, str] | None = None
+    left_out: dict[str, dict[str, Any]] = field(default_factory=dict)  # element → the result it is taken to have
     _subject: Any = None
 
     def __post_init__(self) -> None:
@@ -78,6 +81,8 @@ class Step:
 
     def serve(self, task: Any, element: Element) -> None:
         """Run the handler of a service task."""
+        if self._is_left_out(task, element):
+            return
         called = self.call(element, self.inputs(task, element), SYSTEM)
         for reference in called.result.pop("redate", ()):
             self.post(REDATE, reference, {})
@@ -86,15 +91,20 @@ class Step:
 
     def decide(self, task: Any, element: Element) -> None:
         """Ask a decision table."""
+        if self._is_left_out(task, element):
+            return
         decision = self.case.definition.table(element.decision).decide(task.data)
         if decision.outputs is None:
             raise StepFailed(element.id, f"决策表“{element.decision}”没有一行符合")
         task.data[element.result] = decision.outputs
-        detail = {"table": element.decision, "rows": decision.rows, "outputs": decision.outputs}
+        asked = self.case.definition.table(element.decision).asked(task.data)
+        detail = {"table": element.decision, "rows": decision.rows, "inputs": asked, "outputs": decision.outputs}
         self.entries.append(self._entry("decision", element, detail=detail))
 
     def throw(self, task: Any, element: Element) -> None:
         """Send the messages of a throw event: to whom its handler says, or to the case's own subject."""
+        if self._is_left_out(task, element):
+            return
         inputs = self.inputs(task, element)
         if element.handler:
             called = self.call(element, inputs, SYSTEM)
@@ -110,6 +120,13 @@ class Step:
                 self.own.append((element.message, payload))
             else:
                 self.post(element.message, reference, payload)
+
+    def _is_left_out(self, task: Any, element: Element) -> bool:
+        """Is this element skipped by a repair? Then it is taken to have the result that was given."""
+        if element.id not in self.left_out:
+            return False
+        task.data[element.result] = self.left_out.pop(element.id)
+        return True
 
     def due(self, task: Any, element: Element) -> datetime:
         """The instant a timer event waits for."""
@@ -204,7 +221,10 @@ class Step:
         return True
 
     def deliver(self, message: str, payload: Mapping[str, Any]) -> bool:
-        """Let a message be received by the first event that waits for it; False when none does."""
+        """Let a message be received by the first event that waits for it, or by its box; False when none does."""
+        if self.case.boxed(message):
+            self._set_off(message, payload)
+            return True
         for task_id, element_id, name in survey(self.case.flow).messages:
             if name == message:
                 task = self.case.flow.find(task_id)
@@ -214,6 +234,14 @@ class Step:
                 self.run()
                 return True
         return False
+
+    def _set_off(self, message: str, payload: Mapping[str, Any]) -> None:
+        """A message begins its event sub-process."""
+        diagram = self.case.definition.diagram
+        start = diagram.boxes[message]
+        self.entries.append(self._entry("message", start, detail={"received": message, **payload}))
+        self.case.flow.set_off(diagram.elements[start.scope], start, payload)
+        self.run()
 
     def redate(self, changes: Sequence[Change]) -> None:
         """Let new days of the law take the place of the old ones: in what results say, in timers and in open tasks."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from handlers.records.table import Id, Record, new_id
+from handlers.records.table import Id, Record, new_id, where
 
 Reference = String(80)  # "<kind>:<id>"
 Element = String(120)
@@ -17,9 +17,9 @@ Element = String(120)
 Row = Mapping[Any, Any]  # a row by column names
 
 
-def only(condition: str) -> dict[str, Any]:
-    """The condition of a partial index, for both databases: rows outside it cost nothing."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+def beside(*columns: str) -> dict[str, Any]:
+    """Columns that PostgreSQL keeps in an index for reading alone, so that a count need not look at the table."""
+    return {"postgresql_include": list(columns)}
 
 
 class ProcessDefinition(Record):
@@ -41,6 +41,7 @@ class ProcessDefinition(Record):
     start_messages: Mapped[list[Any]]  # names of message start events
     author: Mapped[str] = mapped_column(String(80))
     published_at: Mapped[datetime]
+    suspended_at: Mapped[datetime | None]  # nothing of it begins; on all versions alike
 
 
 class ProcessInstance(Record):
@@ -48,9 +49,12 @@ class ProcessInstance(Record):
 
     __tablename__ = "process_instance"
     __table_args__ = (
-        CheckConstraint("status in ('running', 'ended', 'cancelled')", name="status"),
+        CheckConstraint("status in ('running', 'suspended', 'ended', 'cancelled')", name="status"),
         Index("ix_process_instance_subject", "subject", "process"),
-        Index("ix_process_instance_next_due_at", "next_due_at", **only("next_due_at IS NOT NULL")),
+        Index("ix_process_instance_next_due_at", "next_due_at", **where("next_due_at IS NOT NULL")),
+        Index("ix_process_instance_counted", "process", "status", "area", **beside("committee_id", "id")),
+        Index("ix_process_instance_committee", "committee_id", "process", "status"),
+        Index("ix_process_instance_sought", "started_at", "id", **beside("sought", "area", "committee_id", "subject")),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
@@ -67,6 +71,15 @@ class ProcessInstance(Record):
     journal_hash: Mapped[str] = mapped_column(String(64), default="")
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    suspended_by: Mapped[str | None] = mapped_column(Id)  # the repair that suspended it
+    # what lists and searches show of the case, as it was when the case began; never an expert or a complainant
+    number: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    title: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    applicant: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    unit: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    area: Mapped[str] = mapped_column(String(12), default="", server_default="")  # whose supervisors see it
+    committee_id: Mapped[str] = mapped_column(Id, default="", server_default="")
+    sought: Mapped[str] = mapped_column(String(560), default="", server_default="")  # these words, in small letters
 
 
 class WorkItem(Record):
@@ -75,10 +88,24 @@ class WorkItem(Record):
     __tablename__ = "work_item"
     __table_args__ = (
         CheckConstraint("status in ('open', 'done', 'cancelled')", name="status"),
-        Index("ix_work_item_role_organisation", "role", "organisation_id", "due_at", **only("status = 'open'")),
-        Index("ix_work_item_role_person", "role", "person_id", "due_at", **only("person_id IS NOT NULL")),
-        Index("ix_work_item_done_by", "done_by", "done_at", **only("done_by IS NOT NULL")),
-    )
+        Index("ix_work_item_role_organisation", "role", "organisation_id", "due_at", **where("status = 'open'")),
+        Index("ix_work_item_role_person", "role", "person_id", "due_at", **where("person_id IS NOT NULL")),
+        Index("ix_work_item_done_by", "done_by", "done_at", **where("done_by IS NOT NULL")),
+        Index(
+            "ix_work_item_counted", "process", "element", "area", "due_at",
+            **where("status = 'open'"), **beside("amber_at", "committee_id", "instance_id", "created_at"),
+        ),
+        Index(
+            "ix_work_item_board", "due_at", "id",
+            **where("status = 'open' AND due_at IS NOT NULL"),
+            **beside("amber_at", "area", "committee_id", "organisation_id", "process", "element"),
+        ),
+        Index(
+            "ix_work_item_done_at", "done_at",
+            **where("status = 'done'"),
+            **beside("organisation_id", "role", "area", "committee_id", "created_at", "due_at", "done_by"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     instance_id: Mapped[str] = mapped_column(ForeignKey("process_instance.id"), index=True)
@@ -98,6 +125,7 @@ class WorkItem(Record):
     done_by: Mapped[str | None] = mapped_column(Id)  # account id
     done_by_name: Mapped[str] = mapped_column(String(80), default="")
     done_at: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None]  # open, but its case is suspended
     item: Mapped[str | None] = mapped_column(String(80))  # which one of a multi-instance
     form: Mapped[str] = mapped_column(String(80))  # the handler its form feeds
     subject: Mapped[str] = mapped_column(Reference)
@@ -107,20 +135,22 @@ class WorkItem(Record):
     unit: Mapped[str] = mapped_column(String(200), default="")
     series: Mapped[str] = mapped_column(String(80), default="")
     level: Mapped[str] = mapped_column(String(40), default="")
+    area: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    committee_id: Mapped[str] = mapped_column(Id, default="", server_default="")
 
 
 class Work(Record):
     """The mailbox: what is to be done to a case, now or later. The row is the truth.
 
-    `due_at` none: a message that no one waits for yet, or work that failed too often.
+    `due_at` none: a message that no one waits for yet, work that failed too often, or work of a suspended case.
     """
 
     __tablename__ = "work"
     __table_args__ = (
-        CheckConstraint("kind in ('timer', 'message', 'follow_up')", name="kind"),
-        CheckConstraint("status in ('waiting', 'kept', 'stuck')", name="status"),
-        Index("ix_work_due_at", "due_at", **only("due_at IS NOT NULL")),
-        Index("ix_work_kept", "reference", "message", **only("status = 'kept'")),
+        CheckConstraint("kind in ('timer', 'message', 'follow_up', 'repair')", name="kind"),
+        CheckConstraint("status in ('waiting', 'kept', 'stuck', 'held')", name="status"),
+        Index("ix_work_due_at", "due_at", **where("due_at IS NOT NULL")),
+        Index("ix_work_kept", "reference", "message", **where("status = 'kept'")),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)

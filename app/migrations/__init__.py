@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pkgutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -16,7 +18,14 @@ from sqlalchemy import Connection
 from app import audit
 from app.database import Database
 
-TABLES = ("app.accounts.tables", "app.audit", "app.clock", "app.engine.store")
+TABLES = (
+    "app.accounts.tables",
+    "app.audit",
+    "app.clock",
+    "app.engine.store",
+    "app.engine.repair.store",
+    "app.figures.tables",
+)
 
 
 def load_tables() -> None:
@@ -32,11 +41,35 @@ def migrate(database: Database) -> None:
     """Bring a database to the newest shape; a new one gets all its tables."""
     if database.is_sqlite and database.engine.url.database:
         Path(database.engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-    with database.engine.begin() as connection:
+    with database.engine.connect() as connection, _tables_made_anew(connection), connection.begin():
         if database.is_sqlite:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver would commit every CREATE by itself
         command.upgrade(_config(connection), "head")
         audit.guard(connection)
+        _refuse_orphans(connection)
+
+
+@contextmanager
+def _tables_made_anew(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew: meanwhile its children have no parent, and may not."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.rollback()
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    """No row may have lost its parent on the way. Raises RuntimeError, and nothing has changed."""
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if orphans:
+            raise RuntimeError(f"after the migration rows refer to nothing: {orphans[:5]}")
 
 
 def current(database: Database) -> bool:

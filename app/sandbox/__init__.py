@@ -5,6 +5,7 @@ Never imported outside a sandbox.
 
 from app.sandbox import season
 from app.sandbox.figures import figures
+from app.sandbox.oversight import oversight
 from app.sandbox.season import open as prepare
 
-__all__ = ["figures", "prepare", "season"]
+__all__ = ["figures", "oversight", "prepare", "season"]

@@ -6,7 +6,7 @@ A season has committees and calls of its own; the experts are the same people se
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,12 +25,14 @@ from handlers.records.committees import (
     PoolCleanup,
     PoolMember,
 )
+from handlers.records.integrity import IntegrityRecord
 from handlers.records.people import Person
 from handlers.records.table import new_id
 from handlers.rules.committee import latest_valid_to
+from handlers.rules.eligibility import integrity_record_ends_on
 from handlers.rules.roles import Role
-from handlers.rules.terms import Basis, Level, Tier
-from handlers.rules.workdays import add_years, local_date
+from handlers.rules.terms import Basis, IntegritySubject, Level, Tier
+from handlers.rules.workdays import ZONE, add_years, local_date
 
 SERIES = "engineering"
 
@@ -145,15 +147,27 @@ def _expert(session: Session, tree: Tree, staff: Staff, plan: Plan, number: int,
         person=person, organisation_id=_home(tree, plan, number), series=SERIES, specialty=plan.specialties[0],
         level=_level(plan, number), grassroots=number % 3 == 0, outside_system=number % 5 in (0, 2),
         retired_on=add_years(today, -1) if number == plan.pool else None,
-        barred_to=add_years(today, 2) if number == plan.pool - 3 else None,
     )  # fmt: skip
     session.add(expert)
     session.flush()
+    if number == plan.pool - 3:
+        session.add(_record_of(expert, tree[plan.forming].id, add_years(today, -1)))
     account = staff.account(username, person)
     roles = (Role.EXPERT, Role.CHAIR, Role.VICE_CHAIR) if number <= plan.chairs else (Role.EXPERT,)
     for role in roles:
         staff.appoint(account, role, tree[plan.forming])
     return expert
+
+
+def _record_of(expert: Expert, forming_id: str, effective_on: date) -> IntegrityRecord:
+    """A record in the integrity archive that bars the expert for three years (A73.1)."""
+    return IntegrityRecord(
+        subject=IntegritySubject.EXPERT, person_id=expert.person_id, violation="V63.4",
+        facts="与申报人同一单位，未申请回避（演练）", basis="第七十三条", measure="取消评审专家资格",
+        effective_on=effective_on, ends_on=integrity_record_ends_on(effective_on), decided_by_id=forming_id,
+        number=f"演练取消〔{effective_on.year}〕{expert.person_id[:4]}号",
+        recorded_at=datetime.combine(effective_on, time(10), ZONE),
+    )  # fmt: skip
 
 
 def _level(plan: Plan, number: int) -> Level:

@@ -55,7 +55,7 @@ def figures(session: Session, season: int | None = None) -> dict[str, Any]:
         "contradictions": [
             *_faults_of_declarations(session, declarations, results),
             *_faults_of_ballots(session, reviews),
-            *_faults_of_the_machine(session),
+            *faults_of_the_machine(session),
         ],
     }
 
@@ -190,7 +190,7 @@ def _faults_of_ballots(session: Session, reviews: list[ReviewSession]) -> Iterat
             yield f"{review.number}：有 {len(uncounted)} 人没有计票结果"
 
 
-def _faults_of_the_machine(session: Session) -> Iterator[str]:
+def faults_of_the_machine(session: Session) -> Iterator[str]:
     for incident in session.scalars(select(Incident).where(Incident.status == "open")):
         yield f"流程 {incident.process} 在 {incident.element} 出错未处理：{incident.error}"
     for fault in verify(session).faults:

@@ -74,7 +74,9 @@ def _open(session: Session, now: datetime, declarations: int, seed: int, days: i
         "closes_at": closes_at.isoformat(),
         "calls": [
             {
-                "id": calls[plan.key].id, "title": calls[plan.key].title, "forming_unit": tree[plan.forming].name,
+                "id": calls[plan.key].id, "plan": plan.key, "committee": calls[plan.key].committee_id,
+                "committee_name": calls[plan.key].committee.name, "title": calls[plan.key].title,
+                "forming_unit": tree[plan.forming].name,
                 "office": tree[f"office-{plan.key}"].name,
                 "authority": tree[plan.authority].name,
             }

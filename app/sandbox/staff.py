@@ -88,8 +88,9 @@ def roles_of(body: Organisation) -> Iterable[Role]:
         above = () if body.level is OrganisationLevel.COUNTY else HR_ABOVE
         region = (Role.DESIGNER, Role.RULE_KEEPER, *THREE_ADMINISTRATORS) if body.code == REGION else ()
         return (Role.HR_CLERK, *UNIT, *above, *region)
+    supervising = () if body.level is OrganisationLevel.COUNTY else (Role.SUPERVISOR,)
     return {
-        OrganisationKind.INDUSTRY: (Role.INDUSTRY_CLERK,),
+        OrganisationKind.INDUSTRY: (Role.INDUSTRY_CLERK, *supervising),
         OrganisationKind.CENTRE: (Role.CENTRE_SORTER,),
         OrganisationKind.OFFICE: (Role.OFFICE_CLERK, Role.OFFICE_CHIEF),
         OrganisationKind.DISCIPLINE: (Role.OBSERVER,),

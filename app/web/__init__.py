@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.web import assets, errors, frame, headers, language, limits, sandbox, signing
+from app.web import assets, errors, frame, headers, language, limits, sandbox, signing, spreadsheet
 from app.web.admin import admin
 from app.web.desk import desk
 from app.web.monitor import monitor
@@ -17,7 +17,7 @@ from app.web.public import public
 
 def register(app: Flask) -> None:
     """Hang pages, headers, languages, limits and error pages into the application."""
-    for part in (headers, limits, language, assets, frame, errors):
+    for part in (headers, limits, language, assets, frame, errors, spreadsheet):
         part.register(app)
     for blueprint in (signing.signing, desk, monitor, admin, public, sandbox.sandbox):
         app.register_blueprint(blueprint)

@@ -34,7 +34,13 @@ def entry(name: str) -> tuple[list[str], list[str]]:
     found = manifest[source]
     if source.endswith(".css"):
         return [], [found["file"]]
-    return [found["file"]], list(found.get("css", []))
+    return [found["file"]], _styles(manifest, source)
+
+
+def _styles(manifest: dict[str, Any], source: str) -> list[str]:
+    """The style sheets of a module, those of the modules it shares with other entries first."""
+    shared = [sheet for part in manifest[source].get("imports", []) for sheet in _styles(manifest, part)]
+    return list(dict.fromkeys([*shared, *manifest[source].get("css", [])]))
 
 
 def send(filename: str) -> Response:

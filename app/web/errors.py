@@ -16,7 +16,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from app.engine import AlreadyDone, AnswersInvalid, NotFound, NotYours
+from app.engine import AlreadyDone, AnswersInvalid, EngineRefusal, NotFound, NotYours
+from app.reports import PaperUnavailable
 from app.web.context import LoginWanted
 from handlers.rules.article import Unlawful
 from handlers.rules.workdays import CalendarMissing
@@ -48,6 +49,10 @@ def already_done(error: AlreadyDone) -> Answer:
     return page(409, str(error) or _("这件任务已经办结"), text, by=error.by, at=error.at)
 
 
+def stopped(error: EngineRefusal) -> Answer:
+    return page(409, _("现在不能办理"), str(error))
+
+
 def not_found(error: Exception) -> Answer:
     return page(404, _("没有找到"), _("地址可能有误，或者该内容不在您的查看范围内。"))
 
@@ -64,6 +69,10 @@ def login_wanted(error: LoginWanted) -> Answer:
 
 def calendar_missing(error: CalendarMissing) -> Answer:
     return page(409, _("工作日历还没有录入"), str(error))
+
+
+def paper_unavailable(error: PaperUnavailable) -> Answer:
+    return page(503, _("暂时不能生成 PDF"), str(error))
 
 
 def forged(error: CSRFError) -> Answer:
@@ -102,8 +111,10 @@ HANDLERS: dict[type[Exception], Any] = {
     NotYours: not_yours,
     AlreadyDone: already_done,
     NotFound: not_found,
+    EngineRefusal: stopped,
     LoginWanted: login_wanted,
     CalendarMissing: calendar_missing,
+    PaperUnavailable: paper_unavailable,
     CSRFError: forged,
     HTTPException: http,
     Exception: broken,

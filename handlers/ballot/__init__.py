@@ -49,8 +49,9 @@ __all__ = [
 def open(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """开始无记名投票"""
     session, today = session_of(review), local_date(now)
+    seats = facts.barred_seats(review, now)
     here, recused = facts.attending(review), facts.recused_pairs(review)
-    roll = [(c.id, s.expert_id) for c in review.candidates for s in here if (s.id, c.id) not in recused]
+    roll = [(c.id, s.expert_id) for c in review.remaining for s in here if (s.id, c.id) not in recused]
 
     clearance = acts.vote_opening(
         meeting=facts.attendance(review),
@@ -59,10 +60,11 @@ def open(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any
         consent=facts.consent(review, now),
         filing=applicant_facts.filing(review.committee, today),
         methods=facts.methods(review, facts.plan_in_force(review)),
-        opinions=tuple(facts.opinions(review, candidate, recused) for candidate in review.candidates),
+        opinions=tuple(facts.opinions(review, candidate, recused) for candidate in review.remaining),
         recusals=facts.recusals(review),
+        seats=seats,
         roll=meeting.Roll(len({expert for _, expert in roll}), len(here), 0),
-        scopes=tuple(applicant_facts.scope(candidate.declaration) for candidate in review.candidates),
+        scopes=tuple(applicant_facts.scope(candidate.declaration) for candidate in review.remaining),
         waivers=waivers(review, now),
     )
 
@@ -100,6 +102,7 @@ def count(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, An
         roll=_roll(session, review, ballot, present.attending),
         presider=facts.presider(review, actor),
         meeting=present,
+        filing=applicant_facts.filing(review.committee, local_date(now)),
         waivers=waivers(review, now),
     )
 

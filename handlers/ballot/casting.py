@@ -7,27 +7,41 @@ It wants a transaction of its own, so that no other row written with it can tell
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from handlers.ballot import keyfile
 from handlers.ballot.envelopes import CHOICES, RECEIPT, RECEIPT_LENGTH, Keys, Vote, seal
 from handlers.ballot.reading import BallotRefused, ballot_of, candidates_of
+from handlers.evidence.bars import expert_bars
 from handlers.records.ballots import Ballot, BallotRoll, Envelope
+from handlers.records.committees import Committee
+from handlers.records.review_sessions import ReviewSession
+from handlers.rules.workdays import local_date
 
 FIELDS = {"candidate", "choice", "receipt"}
 
 
-def cast(session: Session, ballot_id: str, expert_id: str, votes: Sequence[dict[str, str]]) -> dict[str, int]:
+def cast(
+    session: Session,
+    ballot_id: str,
+    expert_id: str,
+    votes: Sequence[dict[str, str]],
+    *,
+    now: datetime | None = None,
+) -> dict[str, int]:
     """Seal and store votes, one INSERT; all of them or none. Answers `{"accepted": n}`.
 
-    Raises BallotRefused: closed, not on the roll, recused, voted before, or malformed.
+    `now` is when bars are asked after, and is not stored. Raises BallotRefused: closed, review stopped, barred,
+    not on the roll, recused, voted before, or malformed.
     """
     ballot = ballot_of(session, ballot_id, shared_lock=True)
     if ballot.status != "open":
         raise BallotRefused("not_open", "A45.3", "投票已经截止，不能补投；以已经投出的票计票")
+    _may_vote(session, ballot, expert_id, now)
     taken = [_read(vote) for vote in votes]
     _must_differ(taken)
     allowed = candidates_of(session, BallotRoll, ballot_id, expert_id)
@@ -37,6 +51,19 @@ def cast(session: Session, ballot_id: str, expert_id: str, votes: Sequence[dict[
         raise BallotRefused("not_on_roll", "A50.1", "所投申报人中有您已回避或不在本次会议的人；请只投表上可投的人")
     _store(session, ballot, expert_id, taken)
     return {"accepted": len(taken)}
+
+
+def _may_vote(session: Session, ballot: Ballot, expert_id: str, now: datetime | None) -> None:
+    """Review goes on, and the expert has no record in the integrity archive (A73.1, A78.1)."""
+    standing = session.scalar(
+        select(Committee.status)
+        .join(ReviewSession, ReviewSession.committee_id == Committee.id)
+        .where(ReviewSession.id == ballot.session_id)
+    )
+    if standing in ("suspended", "revoked"):
+        raise BallotRefused("stopped", "A78.1", "评委会已被责令停止评审工作，不能投票；请等候监管部门的决定")
+    if now is not None and expert_bars(session, [expert_id], local_date(now)):
+        raise BallotRefused("barred", "A73.1b", "您的评审专家资格已被取消，不能投票；如有异议请向作出决定的单位申诉")
 
 
 def _read(vote: dict[str, str]) -> Vote:

@@ -19,7 +19,7 @@ from handlers.rules.article import Breach, Unlawful
 
 
 class BallotRefused(Unlawful):
-    """A vote that is not taken. `reason`: not_open, not_on_roll, already_voted, malformed or tampered."""
+    """A vote that is not taken. `reason`: not_open, not_on_roll, already_voted, stopped, barred, …"""
 
     def __init__(self, reason: str, requirement: str, message: str) -> None:
         super().__init__("无记名投票", (Breach(requirement, message),))

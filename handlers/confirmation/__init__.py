@@ -3,6 +3,7 @@
 from handlers.confirmation.deciding import check, decide
 from handlers.confirmation.handing_in import decide_extension, submit
 from handlers.confirmation.opening import assign, facts, open_batch, open_single
+from handlers.confirmation.releasing import release, release_data
 from handlers.confirmation.texts import batch_data
 
 __all__ = [
@@ -14,5 +15,7 @@ __all__ = [
     "facts",
     "open_batch",
     "open_single",
+    "release",
+    "release_data",
     "submit",
 ]

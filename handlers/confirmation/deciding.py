@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.evidence import applicants, confirmations, meeting, notices
+from handlers.evidence import applicants, confirmations, meeting, notices, stopping
 from handlers.evidence.authorities import Authorities, authorities
 from handlers.evidence.subjects import session_of, with_people
 from handlers.handler import Actor, handler
 from handlers.records.certificates import Confirmation, ConfirmationBatch
 from handlers.records.declarations import Decision
 from handlers.records.organisations import Organisation
-from handlers.rules import acts, duties, jurisdiction, publicity
+from handlers.rules import acts, duties, jurisdiction, oversight, publicity
 from handlers.rules import meeting as law
 from handlers.rules.terms import DeclarationStatus
 from handlers.rules.workdays import local_date
@@ -43,9 +43,10 @@ def decide(
     duties.separation(duties.Duty("核准确认", actor.person_id, prepared))
     duties.checked(duties.Checked("核准确认", batch.checked_by_id, batch.submitted_at))
     refused = {str(r.get("declaration")): str(r.get("reason", "")) for r in refusals or []}
-    with_people(confirmation.declaration for confirmation in batch.confirmations)
+    waiting = [confirmation for confirmation in batch.confirmations if confirmation.outcome is None]
+    with_people(confirmation.declaration for confirmation in waiting)
     common = _common(batch, actor, now)
-    for confirmation in batch.confirmations:
+    for confirmation in waiting:
         if confirmation.declaration_id in refused:
             _refuse(confirmation, actor, now, refused[confirmation.declaration_id])
         else:
@@ -65,6 +66,7 @@ class Common:
     seal: law.Seal
     notice: publicity.Notice
     papers: jurisdiction.Papers
+    hold: oversight.Hold
 
 
 def _common(batch: ConfirmationBatch, actor: Actor, now: datetime) -> Common:
@@ -77,6 +79,7 @@ def _common(batch: ConfirmationBatch, actor: Actor, now: datetime) -> Common:
         seal=meeting.seal(review),
         notice=notices.notice(confirmations.publicity_of(review), now),
         papers=confirmations.papers(batch, batch.submitted_at or now),
+        hold=stopping.hold(batch),
     )
 
 
@@ -96,7 +99,8 @@ def _confirm(confirmation: Confirmation, common: Common, actor: Actor, now: date
         notice=common.notice,
         papers=common.papers,
         competence=common.known.competence(declaration, common.acting),
-        filing=applicants.filing(review.committee, local_date(voted_at or now)),
+        filing=stopping.filing_at_vote(review.committee, voted_at or now),
+        hold=common.hold,
         discipline=applicants.discipline(declaration, today),
         employment=applicants.in_service(declaration, today),
     )

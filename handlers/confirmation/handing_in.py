@@ -32,18 +32,19 @@ def submit(
         _ask_extension(batch, actor, now, extension_reason or "", extend_to)
         return {"outcome": "extend"}
     duties.in_order("报送核准确认", {"确定核准确认部门": batch.authority_id})
-    with_people(c.declaration for c in batch.confirmations)
+    waiting = [c for c in batch.confirmations if c.outcome is None]
+    with_people(c.declaration for c in waiting)
     review, today = batch.session, local_date(now)
     batch.report_number, batch.publicity_report_number = report_number or "", publicity_report_number or ""
     batch.commitment_number = commitment_number or ""
     clearance = acts.confirmation_submission(
         papers=confirmations.papers(batch, now),
-        standings=tuple(confirmations.standing_of(review, c.declaration, today) for c in batch.confirmations),
+        standings=tuple(confirmations.standing_of(review, c.declaration, today) for c in waiting),
         notice=notices.notice(confirmations.publicity_of(review), now),
     )
     batch.submitted_at, batch.submitted_by_id = now, actor.person_id
     batch.late = any(f.doubts for f in clearance.findings)
-    for confirmation in batch.confirmations:
+    for confirmation in waiting:
         confirmation.declaration.move(DeclarationStatus.FOR_CONFIRMATION, clearance)
         confirmation.declaration.hand_to(batch.authority_id, now)
     return {"outcome": "submit", "late": batch.late}

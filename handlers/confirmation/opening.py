@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from handlers.evidence import confirmations, notices
+from handlers.evidence import confirmations, notices, stopping
 from handlers.evidence.authorities import Authorities, authorities
 from handlers.evidence.subjects import reference, session_of
 from handlers.handler import handler
@@ -71,8 +71,14 @@ def _kind(declaration: Declaration, known: Authorities) -> tuple[str, ...]:
 
 @handler
 def facts(batch: ConfirmationBatch, *, now: datetime) -> dict[str, Any]:
-    """取核准确认权限表所需的事实"""
-    return dict(confirmations.batch_facts(batch, authorities(session_of(batch), local_date(now))))
+    """取核准确认权限表所需的事实，查明评审是否被停止"""
+    stop = stopping.order(batch.session.committee)
+    return {
+        **confirmations.batch_facts(batch, authorities(session_of(batch), local_date(now))),
+        "held": stop is not None,
+        "stop_number": stop.number if stop else "",
+        "stop_reason": stop.words if stop else "",
+    }
 
 
 @handler

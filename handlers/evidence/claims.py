@@ -16,6 +16,8 @@ UNUSED = (
     DeclarationStatus.NOT_ACCEPTED,
     DeclarationStatus.ABANDONED,
     DeclarationStatus.WITHDRAWN,
+    DeclarationStatus.RETURNED_COMMITTEE_REVOKED,
+    DeclarationStatus.NOT_RECOGNISED,
 )
 
 

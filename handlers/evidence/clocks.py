@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from handlers.evidence.calendar import calendar_of
 from handlers.records.certificates import ConfirmationBatch
+from handlers.records.committees import Committee
 from handlers.records.declarations import CorrectionNotice, Declaration
 from handlers.records.notices import Complaint, Publicity, PublicityName
 from handlers.records.organisations import Organisation
@@ -35,7 +36,7 @@ NAMES = {"T06": "over_on", "T07": "over_on", "T12": "over_on", "T11": "post_by",
 class Running:
     """A clock that runs. `record` is whose day it is; `due_on` none: the calendar lacked a year, or no record holds it.
 
-    `subject` is the reference of the case that waits for it.
+    `subject` is the reference of the case that waits for it, `area` that of its calendar, `body` whose duty it is.
     """
 
     clock: str
@@ -46,6 +47,8 @@ class Running:
     due_on: date | None
     provisional: bool | None
     area: str
+    body: str
+    committee: str
 
     @property
     def on_record(self) -> bool:
@@ -55,7 +58,7 @@ class Running:
 
 def open_clocks(session: Session, subject: str | None = None) -> list[Running]:
     """Every clock that runs (of one subject), the first to end first. One statement."""
-    every = _every().subquery()
+    every = running().subquery()
     query = select(every)
     if subject is not None:
         query = query.where(every.c.subject == subject)
@@ -152,8 +155,11 @@ def _write_notice(posted: Publicity, running: Running, change: Change) -> None:
 # --- where the clocks are --------------------------------------------------------------------------------------------
 
 
-def _every() -> CompoundSelect[Any]:
-    """The running clocks of every kind, alike in shape."""
+def running() -> CompoundSelect[Any]:
+    """The running clocks of every kind, alike in shape: the columns of `Running`.
+
+    What a row always has is joined as if it might not, so that PostgreSQL leaves out what nobody asks for.
+    """
     return union_all(*_kinds())
 
 
@@ -171,9 +177,11 @@ def _kinds() -> Iterator[Select[Any]]:
             PublicityName.over_on.label("due_on"),
             Publicity.provisional.label("provisional"),
             Organisation.area.label("area"),
+            Publicity.body_id.label("body"),
+            Declaration.committee_id.label("committee"),
         )
         .join(Publicity, Publicity.id == PublicityName.publicity_id)
-        .join(Organisation, Organisation.id == Publicity.body_id)
+        .join(Organisation, Organisation.id == Publicity.body_id, isouter=True)
         .join(Declaration, Declaration.id == PublicityName.declaration_id)
         .where(
             ~result,
@@ -184,41 +192,52 @@ def _kinds() -> Iterator[Select[Any]]:
         .where(Declaration.status.not_in(OVER))
     )
     own = (_reference("publicity", Publicity.id), Publicity.id, none)
+    duty = (Publicity.body_id, ReviewSession.committee_id)
     yield (
-        select(literal("T12"), *own, posted, Publicity.over_on, Publicity.provisional, Organisation.area)
-        .join(Organisation, Organisation.id == Publicity.body_id)
+        select(literal("T12"), *own, posted, Publicity.over_on, Publicity.provisional, Organisation.area, *duty)
+        .join(Organisation, Organisation.id == Publicity.body_id, isouter=True)
+        .join(ReviewSession, ReviewSession.id == Publicity.session_id, isouter=True)
         .where(result, posted.is_not(None), Publicity.closed_at.is_(None))
     )
     yield (
-        select(literal("T11"), *own, ReviewSession.announced_at, Publicity.due_on, Publicity.provisional, nowhere)
+        select(
+            literal("T11"), *own, ReviewSession.announced_at, Publicity.due_on, Publicity.provisional, nowhere, *duty
+        )
         .join(ReviewSession, ReviewSession.id == Publicity.session_id)
         .where(result, posted.is_(None))
     )
     unknown = cast(null(), Boolean)
     review = (_reference("review_session", ReviewSession.id), ReviewSession.id, none, ReviewSession.announced_at)
-    yield select(literal("T11"), *review, cast(null(), Date), unknown, nowhere).where(
-        ReviewSession.announced_at.is_not(None), ReviewSession.ended_at.is_(None)
+    theirs = (Committee.forming_unit_id, ReviewSession.committee_id)
+    yield (
+        select(literal("T11"), *review, cast(null(), Date), unknown, nowhere, *theirs)
+        .join(Committee, Committee.id == ReviewSession.committee_id)
+        .where(ReviewSession.announced_at.is_not(None), ReviewSession.ended_at.is_(None))
     )
     of_whom = case(
         (result, _reference("complaint", Complaint.id)), else_=_reference("declaration", Complaint.declaration_id)
     )
     about = (of_whom, Complaint.id, Complaint.declaration_id, Complaint.received_at)
     yield (
-        select(literal("T13"), *about, Complaint.due_on, unknown, nowhere)
+        select(
+            literal("T13"), *about, Complaint.due_on, unknown, nowhere, Publicity.body_id, Declaration.committee_id
+        )
         .join(Publicity, Publicity.id == Complaint.publicity_id)
+        .join(Declaration, Declaration.id == Complaint.declaration_id, isouter=True)
         .where(Complaint.decided_at.is_(None))
-    )
+    )  # fmt: skip
     batch = (_reference("confirmation_batch", ConfirmationBatch.id), ConfirmationBatch.id, none)
     yield (
-        select(literal("T14"), *batch, ReviewSession.announced_at, ConfirmationBatch.due_on, unknown, nowhere)
+        select(literal("T14"), *batch, ReviewSession.announced_at, ConfirmationBatch.due_on, unknown, nowhere, *theirs)
         .join(ReviewSession, ReviewSession.id == ConfirmationBatch.session_id)
+        .join(Committee, Committee.id == ReviewSession.committee_id)
         .where(ConfirmationBatch.submitted_at.is_(None), ConfirmationBatch.extended_to.is_(None))
     )
     told = (_reference("declaration", CorrectionNotice.declaration_id), CorrectionNotice.id)
     yield (
         select(
             literal("T08"), *told, CorrectionNotice.declaration_id, CorrectionNotice.delivered_at,
-            CorrectionNotice.due_on, unknown, nowhere,
+            CorrectionNotice.due_on, unknown, nowhere, Declaration.employer_id, Declaration.committee_id,
         )
         .join(Declaration, Declaration.id == CorrectionNotice.declaration_id)
         .where(CorrectionNotice.answered_at.is_(None), Declaration.status == DeclarationStatus.CORRECTION)

@@ -9,6 +9,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from handlers import keys
+from handlers.records.clues import Clue
 from handlers.records.notices import Complaint
 
 KEY = "complainant"
@@ -16,17 +17,19 @@ SIZE = 240  # every name is padded to this many bytes, so that the length tells 
 BLANK = b"\0"
 
 
-def seal(complaint_id: str, complainant: str) -> bytes:
-    """The complainant's name and contact for this complaint alone: moved to another row they cannot be opened."""
-    plain = f"{complaint_id}\n{complainant}".encode().ljust(SIZE, BLANK)
+def seal(owner_id: str, complainant: str) -> bytes:
+    """The complainant's name and contact for this complaint or clue alone: in another row they cannot be opened."""
+    plain = f"{owner_id}\n{complainant}".encode().ljust(SIZE, BLANK)
     return bytes(SecretBox(keys.key(KEY)).encrypt(plain))
 
 
-def unseal(complaint: Complaint) -> str:
+def unseal(complaint: Complaint | Clue) -> str:
     """The name and contact as they were given, empty for an anonymous complaint.
 
     Raises LookupError when the bytes were changed, moved or sealed with another key.
     """
+    if complaint.complainant_sealed is None:
+        return ""
     try:
         plain = SecretBox(keys.key(KEY)).decrypt(complaint.complainant_sealed).rstrip(BLANK).decode()
     except (CryptoError, ValueError) as error:

@@ -8,15 +8,23 @@ from typing import Any
 
 from sqlalchemy import select
 
+from handlers.evidence.holders import sanctions
 from handlers.evidence.subjects import session_of
+from handlers.evidence.supervision.bodies import departments
+from handlers.evidence.supervision.shown import body_of_assessment, body_of_case, body_of_committee
 from handlers.records import Record
 from handlers.records.calendar import CalendarEdition
 from handlers.records.certificates import ConfirmationBatch
+from handlers.records.clues import Clue
 from handlers.records.committees import Committee
 from handlers.records.declarations import Declaration
+from handlers.records.employers import EmployerCase
+from handlers.records.inspections import Inspection, InspectionPlan
 from handlers.records.notices import Complaint, Publicity
 from handlers.records.organisations import Organisation
 from handlers.records.review_sessions import ReviewSession, Seat
+from handlers.records.supervision import MeasureWithdrawal, NullityAssessment, SupervisionCase
+from handlers.records.violations import ViolationCase
 from handlers.rules.roles import Role
 from handlers.rules.terms import OrganisationKind
 
@@ -114,11 +122,47 @@ def _of_batch(batch: ConfirmationBatch, role: Role, item: str | None) -> Holder:
         return Holder(batch.authority_id)
     if role is Role.SEAL_OFFICER:
         return Holder(batch.seal_body_id)
+    if role is Role.SUPERVISOR:
+        return Holder(next((body.id for body in departments(batch.session.committee).values()), None))
     return of_committee(batch.session.committee, role)
 
 
 def _of_edition(edition: CalendarEdition, role: Role, item: str | None) -> Holder:
     return Holder(edition.body_id) if role is Role.RULE_KEEPER else Holder()
+
+
+def _of_supervision(case: SupervisionCase, role: Role, item: str | None) -> Holder:
+    return Holder(body_of_case(case, role, item))
+
+
+def _of_withdrawal(row: MeasureWithdrawal, role: Role, item: str | None) -> Holder:
+    return Holder(row.body_id) if role is Role.SUPERVISOR else Holder(body_of_committee(row.case.committee, role))
+
+
+def _of_assessment(assessment: NullityAssessment, role: Role, item: str | None) -> Holder:
+    return Holder(body_of_assessment(assessment, role, item))
+
+
+def _of_clue(clue: Clue, role: Role, item: str | None) -> Holder:
+    return Holder(clue.handling_id) if role is Role.SUPERVISOR else Holder()
+
+
+def _of_inspection(inspection: Inspection, role: Role, item: str | None) -> Holder:
+    return Holder(inspection.inspecting_id) if role is Role.SUPERVISOR else of_committee(inspection.committee, role)
+
+
+def _of_plan(plan: InspectionPlan, role: Role, item: str | None) -> Holder:
+    return Holder(plan.body_id) if role is Role.SUPERVISOR else Holder()
+
+
+def _of_violation(case: ViolationCase, role: Role, item: str | None) -> Holder:
+    if role in sanctions.PERSON:
+        return Holder(person_id=case.person_id)
+    return Holder(sanctions.body_of_violation(case, role))
+
+
+def _of_employer(case: EmployerCase, role: Role, item: str | None) -> Holder:
+    return Holder(sanctions.body_of_employer(case, role))
 
 
 #: For each kind of subject: who holds a role in a case of it.
@@ -129,4 +173,12 @@ HELD: dict[type[Record], Callable[[Any, Role, str | None], Holder]] = {
     Complaint: _of_complaint,
     ConfirmationBatch: _of_batch,
     CalendarEdition: _of_edition,
+    ViolationCase: _of_violation,
+    EmployerCase: _of_employer,
+    SupervisionCase: _of_supervision,
+    MeasureWithdrawal: _of_withdrawal,
+    NullityAssessment: _of_assessment,
+    Clue: _of_clue,
+    Inspection: _of_inspection,
+    InspectionPlan: _of_plan,
 }

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from handlers.evidence.bars import expert_bars
 from handlers.evidence.readings import readings_on
 from handlers.evidence.subjects import session_of
 from handlers.records.committees import Committee, ExpertService, FilingCycle, PoolMember
@@ -72,10 +73,11 @@ def pool_experts(review: ReviewSession, on: date) -> list[PoolExpert]:
     applicants = {c.declaration.person_id for c in review.candidates}
     years = _served_on(review.committee, on)
     members = sorted(review.committee.members, key=lambda m: m.expert_id)
-    return [_expert(m, years.get(m.expert_id, frozenset()), applicants) for m in members]
+    barred = expert_bars(session_of(review), (m.expert_id for m in members), on)
+    return [_expert(m, years.get(m.expert_id, frozenset()), applicants, barred.get(m.expert_id)) for m in members]
 
 
-def _expert(member: PoolMember, years: frozenset[int], applicants: set[str]) -> PoolExpert:
+def _expert(member: PoolMember, years: frozenset[int], applicants: set[str], barred_to: date | None) -> PoolExpert:
     expert = member.expert
     return PoolExpert(
         id=expert.id,
@@ -89,7 +91,7 @@ def _expert(member: PoolMember, years: frozenset[int], applicants: set[str]) -> 
         organisation_id=expert.organisation_id,
         retired_on=expert.retired_on,
         scarce=expert.scarce,
-        barred_to=expert.barred_to,
+        barred_to=barred_to,
         served=years,
         applicant=expert.person_id in applicants,
     )
@@ -117,6 +119,7 @@ def members(review: ReviewSession, on: date) -> tuple[law.Member, ...]:
     committee = review.committee
     terms = {m.expert_id: m for m in committee.members}
     years = _served_on(committee, on)
+    barred = expert_bars(session_of(review), terms, on)
     return tuple(
         law.Member(
             code=seat.expert_id[:8],
@@ -126,7 +129,7 @@ def members(review: ReviewSession, on: date) -> tuple[law.Member, ...]:
             term_to=terms[seat.expert_id].term_to,
             retired_on=seat.expert.retired_on,
             scarce=seat.expert.scarce,
-            barred_to=seat.expert.barred_to,
+            barred_to=barred.get(seat.expert_id),
             years_served=tuple(sorted(years.get(seat.expert_id, frozenset()))),
             on=on,
         )

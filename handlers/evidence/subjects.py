@@ -12,17 +12,23 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session, joinedload, object_session
 
+from handlers.evidence.ladder import WITH_CASE, with_ladder
 from handlers.evidence.sheaf import gather
 from handlers.records import Record
 from handlers.records.calendar import CalendarEdition
 from handlers.records.certificates import ConfirmationBatch
+from handlers.records.clues import Clue
 from handlers.records.committees import Committee
 from handlers.records.declarations import ChannelStep, Declaration
+from handlers.records.employers import EmployerCase
+from handlers.records.inspections import Inspection, InspectionPlan
 from handlers.records.notices import Complaint, Publicity, PublicityName
 from handlers.records.organisations import Organisation
 from handlers.records.people import Person
 from handlers.records.review_sessions import ReviewSession, Seat
+from handlers.records.supervision import MeasureWithdrawal, NullityAssessment, SupervisionCase
 from handlers.records.talents import RecommendationLetter
+from handlers.records.violations import ViolationCase
 
 SUBJECTS: dict[str, type[Record]] = {
     "declaration": Declaration,
@@ -31,6 +37,14 @@ SUBJECTS: dict[str, type[Record]] = {
     "complaint": Complaint,
     "confirmation_batch": ConfirmationBatch,
     "calendar_edition": CalendarEdition,
+    "violation_case": ViolationCase,
+    "employer_case": EmployerCase,
+    "supervision_case": SupervisionCase,
+    "measure_withdrawal": MeasureWithdrawal,
+    "non_recognition": NullityAssessment,
+    "clue": Clue,
+    "inspection": Inspection,
+    "inspection_plan": InspectionPlan,
 }
 
 #: What a record is loaded with in the same row.
@@ -43,9 +57,22 @@ LOADED: dict[str, tuple[Any, ...]] = {
     ),
     "review_session": WITH_SESSION,
     "publicity": (joinedload(Publicity.body),),
-    "complaint": (joinedload(Complaint.declaration), joinedload(Complaint.publicity)),
+    "complaint": (joinedload(Complaint.declaration), joinedload(Complaint.publicity).joinedload(Publicity.body)),
     "confirmation_batch": (joinedload(ConfirmationBatch.session).options(*WITH_SESSION),),
     "calendar_edition": (),
+    "violation_case": (
+        joinedload(ViolationCase.declaration),
+        joinedload(ViolationCase.certificate),
+        joinedload(ViolationCase.unit),
+        joinedload(ViolationCase.opened_by),
+    ),
+    "employer_case": (joinedload(EmployerCase.opened_by),),
+    "supervision_case": WITH_CASE,
+    "measure_withdrawal": (joinedload(MeasureWithdrawal.case).options(*WITH_CASE),),
+    "non_recognition": (joinedload(NullityAssessment.case).options(*WITH_CASE), joinedload(NullityAssessment.item)),
+    "clue": (joinedload(Clue.handling),),
+    "inspection": (joinedload(Inspection.committee), joinedload(Inspection.inspecting), joinedload(Inspection.plan)),
+    "inspection_plan": (joinedload(InspectionPlan.body),),
 }
 
 COMMITTEE = ((Committee.cycles,), (Committee.specialties,))
@@ -84,6 +111,8 @@ def load(session: Session, reference: str) -> Record:
         with_meeting(record)
     elif isinstance(record, Publicity):
         with_files([line.declaration for line in record.names])
+    elif isinstance(record, SupervisionCase):
+        with_ladder(session, record)
     elif isinstance(record, Complaint):
         with_files([record.declaration])
     elif isinstance(record, ConfirmationBatch):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from handlers.records.declarations import Declaration
 from handlers.records.organisations import Organisation
 from handlers.records.review_sessions import ReviewSession
-from handlers.records.table import Id, Record, new_id
+from handlers.records.table import Id, Record, new_id, term
 from handlers.rules.article import Clearance
+from handlers.rules.terms import VoidKind
 
 
 class ConfirmationBatch(Record):
@@ -41,6 +42,7 @@ class ConfirmationBatch(Record):
     authority: Mapped[Organisation | None] = relationship(foreign_keys=[authority_id])
     seal_body: Mapped[Organisation | None] = relationship(foreign_keys=[seal_body_id])
     confirmations: Mapped[list[Confirmation]] = relationship(back_populates="batch")
+    releases: Mapped[list[ConfirmationRelease]] = relationship(order_by="ConfirmationRelease.decided_at")
     extensions: Mapped[list[ExtensionRequest]] = relationship(
         back_populates="batch", order_by="ExtensionRequest.filed_at"
     )
@@ -65,6 +67,22 @@ class ExtensionRequest(Record):
     batch: Mapped[ConfirmationBatch] = relationship(back_populates="extensions")
 
 
+class ConfirmationRelease(Record):
+    """The supervisor's word on a batch of a committee that was stopped: released or kept back (A78, I-34)."""
+
+    __tablename__ = "confirmation_release"
+    __table_args__ = (CheckConstraint("number <> '' and reason <> ''", name="complete"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    batch_id: Mapped[str] = mapped_column(ForeignKey("confirmation_batch.id"), index=True)
+    released: Mapped[bool]
+    number: Mapped[str] = mapped_column(String(60))
+    reason: Mapped[str] = mapped_column(Text)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
+    decided_by_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime]
+
+
 class Confirmation(Record):
     """One person's result before the competent department (核准确认)."""
 
@@ -73,7 +91,7 @@ class Confirmation(Record):
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     batch_id: Mapped[str] = mapped_column(ForeignKey("confirmation_batch.id"), index=True)
     declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), unique=True)
-    outcome: Mapped[str | None] = mapped_column(String(12))  # confirmed, refused
+    outcome: Mapped[str | None] = mapped_column(String(12))  # confirmed, refused, dropped
     number: Mapped[str | None] = mapped_column(String(60))
     reason: Mapped[str] = mapped_column(Text, default="")
     checked_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
@@ -120,3 +138,35 @@ class Certificate(Record):
         if not isinstance(clearance, Clearance):
             raise TypeError("a legal step needs a Clearance")
         self.seal_number, self.sealed_by_id, self.sealed_at, self.status = number, by, now, "valid"
+
+    def void(self, kind: VoidKind, clearance: Clearance) -> None:
+        """Take the certificate out of force at once; without the law's leave nothing happens."""
+        if not isinstance(clearance, Clearance) or clearance.act != kind.label:
+            raise TypeError(f"a certificate falls by the clearance of {kind.label}")
+        self.status = kind.value
+
+
+class Voiding(Record):
+    """A decision by which a result or title fell (A72.2, A76.1): who, by which paper, why, since when. Added only."""
+
+    __tablename__ = "voiding"
+    __table_args__ = (
+        UniqueConstraint("declaration_id", "number"),
+        CheckConstraint("number <> '' and reason <> ''", name="complete"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    kind: Mapped[VoidKind] = mapped_column(term(VoidKind))
+    declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
+    certificate_id: Mapped[str | None] = mapped_column(ForeignKey("certificate.id"), index=True)
+    article: Mapped[str] = mapped_column(String(12))
+    number: Mapped[str] = mapped_column(String(60))
+    reason: Mapped[str] = mapped_column(Text)
+    effective_on: Mapped[date]
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
+    decided_by_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime]
+
+    declaration: Mapped[Declaration] = relationship()
+    certificate: Mapped[Certificate | None] = relationship()
+    organisation: Mapped[Organisation] = relationship()

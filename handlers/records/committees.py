@@ -90,7 +90,6 @@ class Expert(Record):
     outside_region: Mapped[bool] = mapped_column(default=False)
     retired_on: Mapped[date | None]
     scarce: Mapped[bool] = mapped_column(default=False)
-    barred_to: Mapped[date | None]
 
     person: Mapped[Person] = relationship()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, select
+from sqlalchemy import Connection, String, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -38,6 +38,12 @@ def next_numbers(session: Session, name: str, count: int) -> range:
     counter.value += count
     session.flush()
     return range(counter.value - count + 1, counter.value + 1)
+
+
+def numbered(connection: Connection, name: str) -> int:
+    """The next number under `name` for a row that is just being written; the same rows, locks and order."""
+    with Session(connection, join_transaction_mode="rollback_only", autoflush=False) as session:
+        return next_number(session, name)
 
 
 def _locked(session: Session, name: str) -> Counter | None:

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from handlers.records.committees import Call, Committee
 from handlers.records.organisations import Organisation
 from handlers.records.people import Person
-from handlers.records.table import Id, Record, new_id, term
+from handlers.records.table import Id, Record, new_id, term, where
 from handlers.rules.article import Clearance
-from handlers.rules.terms import DeclarationKind, DeclarationStatus, Level, TitleKind
+from handlers.rules.terms import DeclarationKind, DeclarationStatus, Level, TitleKind, VoidKind
 
 if TYPE_CHECKING:
     from handlers.records.notices import Complaint, PublicityName
@@ -26,7 +26,7 @@ NOTED = frozenset({
     DeclarationStatus.IN_PLAN, DeclarationStatus.RESULT_NOTICE, DeclarationStatus.ON_HOLD,
     DeclarationStatus.SUBMITTED, DeclarationStatus.FORWARDED,
 })  # fmt: skip
-UNUSED = "('draft', 'not_accepted', 'abandoned', 'withdrawn')"
+UNUSED = "('draft', 'not_accepted', 'abandoned', 'withdrawn', 'returned_committee_revoked', 'not_recognised')"
 
 
 class Declaration(Record):
@@ -34,13 +34,21 @@ class Declaration(Record):
 
     __tablename__ = "declaration"
     __table_args__ = (
+        Index("ix_declaration_committee_id_status", "committee_id", "status", "id"),
         # A23.2: one series per person, year and level while the declaration counts as used (I-16).
         Index(
-            "uq_declaration_person_year_level",
+            "uq_declaration_used_person_year_level",
             "person_id", "year", "level",
             unique=True,
             sqlite_where=text(f"status not in {UNUSED}"),
             postgresql_where=text(f"status not in {UNUSED}"),
+        ),
+        # Screening looks for what was handed in against a written FAIL (V62.1, V65.4).
+        Index(
+            "ix_declaration_judged_fail",
+            "submitted_at",
+            sqlite_where=text("json_extract(snapshot, '$.law.verdict') = 'fail'"),
+            postgresql_where=text("snapshot -> 'law' ->> 'verdict' = 'fail'"),
         ),
     )  # fmt: skip
 
@@ -50,7 +58,7 @@ class Declaration(Record):
     employer_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"), index=True)
     using_unit_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
     call_id: Mapped[str] = mapped_column(ForeignKey("call.id"), index=True)
-    committee_id: Mapped[str] = mapped_column(ForeignKey("committee.id"), index=True)
+    committee_id: Mapped[str] = mapped_column(ForeignKey("committee.id"))
     year: Mapped[int]
     kind: Mapped[DeclarationKind] = mapped_column(term(DeclarationKind), default=DeclarationKind.ORDINARY)
     title_kind: Mapped[TitleKind] = mapped_column(term(TitleKind), default=TitleKind.ORDINARY)
@@ -117,6 +125,12 @@ class Declaration(Record):
             raise ValueError(f"{self.status.label} → {status.label} needs the law's leave")
         self.status = status
 
+    def void(self, kind: VoidKind, clearance: Clearance) -> None:
+        """Let a result or title fall, also one that was over; without the law's leave nothing happens."""
+        if not isinstance(clearance, Clearance) or clearance.act != kind.label:
+            raise TypeError(f"a result falls by the clearance of {kind.label}")
+        self.status = kind.leaves
+
     def hand_to(self, organisation_id: str | None, now: datetime) -> None:
         """Note which body has the file now, for “where is my case”."""
         self.holder_id, self.held_since = organisation_id, now
@@ -140,7 +154,10 @@ class CheckRecord(Record):
     """One body's check: who, opinion, date and seal (谁审核、谁签字、谁负责, A33.3)."""
 
     __tablename__ = "check_record"
-    __table_args__ = (CheckConstraint("opinion in ('approve', 'return', 'reject')", name="opinion"),)
+    __table_args__ = (
+        CheckConstraint("opinion in ('approve', 'return', 'reject')", name="opinion"),
+        Index("ix_check_record_checked", "checked_at"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
@@ -197,6 +214,7 @@ class CorrectionNotice(Record):
     """A written notice of what is to be corrected and by when (一次性书面告知, A35.2)."""
 
     __tablename__ = "correction_notice"
+    __table_args__ = (Index("ix_correction_notice_running", "declaration_id", **where("answered_at IS NULL")),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
@@ -212,15 +230,19 @@ class CorrectionNotice(Record):
 
 
 class Decision(Record):
-    """A refusal with its reasons: not recommended, not reported, not accepted (A36.5)."""
+    """A decision against a declaration with its reasons: not recommended, not accepted, cancelled (A36.5, A72).
+
+    `number` is that of the paper it rests on; `decided_by_id` None: it follows from a decision on somebody else's desk.
+    """
 
     __tablename__ = "decision"
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), index=True)
-    outcome: Mapped[str] = mapped_column(String(20))
+    outcome: Mapped[str] = mapped_column(String(40))
     article: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str] = mapped_column(Text)
-    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id"))
-    decided_by_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    number: Mapped[str | None] = mapped_column(String(60))
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisation.id"))
+    decided_by_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     decided_at: Mapped[datetime]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from handlers.records.declarations import Declaration
 from handlers.records.organisations import Organisation
-from handlers.records.table import Id, Record, new_id, term
+from handlers.records.table import Id, Record, new_id, term, where
 from handlers.rules.article import Clearance
 from handlers.rules.terms import ComplaintOpinion, PublicityKind
 
@@ -18,6 +18,7 @@ class Publicity(Record):
     """A public notice of one body. `over_on` is the last of its working days; it is over with that day."""
 
     __tablename__ = "publicity"
+    __table_args__ = (Index("ix_publicity_running", "kind", "id", **where("closed_at IS NULL")),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     kind: Mapped[PublicityKind] = mapped_column(term(PublicityKind), index=True)
@@ -50,6 +51,7 @@ class PublicityName(Record):
     """One declaration on a notice. Added later, its days run for itself (T07)."""
 
     __tablename__ = "publicity_name"
+    __table_args__ = (Index("ix_publicity_name_declaration_id", "declaration_id"),)
 
     publicity_id: Mapped[str] = mapped_column(ForeignKey("publicity.id"), primary_key=True)
     declaration_id: Mapped[str] = mapped_column(ForeignKey("declaration.id"), primary_key=True)
@@ -68,6 +70,7 @@ class Complaint(Record):
     """
 
     __tablename__ = "complaint"
+    __table_args__ = (Index("ix_complaint_running", "publicity_id", **where("decided_at IS NULL")),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     number: Mapped[str] = mapped_column(String(30), unique=True)

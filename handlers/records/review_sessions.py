@@ -15,6 +15,12 @@ from handlers.records.committees import Call, Committee, Expert
 from handlers.records.declarations import Declaration
 from handlers.records.table import Id, Record, new_id
 from handlers.rules.article import Clearance
+from handlers.rules.terms import DeclarationStatus
+
+STRUCK = frozenset({
+    DeclarationStatus.CANCELLED, DeclarationStatus.CANCELLED_BY_SANCTION, DeclarationStatus.NOT_RECOGNISED,
+    DeclarationStatus.RETURNED_COMMITTEE_REVOKED, DeclarationStatus.ANNULLED,
+})  # fmt: skip
 
 
 class ReviewSession(Record):
@@ -27,7 +33,7 @@ class ReviewSession(Record):
     committee_id: Mapped[str] = mapped_column(ForeignKey("committee.id"), index=True)
     call_id: Mapped[str] = mapped_column(ForeignKey("call.id"))
     status: Mapped[str] = mapped_column(String(20), default="planning")
-    # planning drawn filed consented refused open voting counted announced signed ended
+    # planning drawn filed consented refused open voting counted announced signed ended revoked
     created_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     presider_id: Mapped[str | None] = mapped_column(ForeignKey("expert.id"))
@@ -47,6 +53,11 @@ class ReviewSession(Record):
     candidates: Mapped[list[Candidate]] = relationship(back_populates="session", order_by="Candidate.position")
     seats: Mapped[list[Seat]] = relationship(back_populates="session", order_by="Seat.position")
     draw: Mapped[Draw | None] = relationship(back_populates="session")
+
+    @property
+    def remaining(self) -> list[Candidate]:
+        """The candidates still before the meeting: those whose declaration has not fallen on the way (A72, A78)."""
+        return [candidate for candidate in self.candidates if not candidate.struck]
 
     @property
     def plan(self) -> SessionPlan | None:
@@ -114,6 +125,11 @@ class Candidate(Record):
     opinions: Mapped[list[Opinion]] = relationship(back_populates="candidate", lazy="selectin")
     result: Mapped[Result | None] = relationship(back_populates="candidate", lazy="joined")
 
+    @property
+    def struck(self) -> bool:
+        """Whether the declaration fell after the list was made; the line stays on the list that was consented to."""
+        return self.declaration.status in STRUCK
+
 
 class Draw(Record):
     """The random draw, reproducible from its seed (A19.2)."""
@@ -147,6 +163,7 @@ class Seat(Record):
     position: Mapped[int]
     committed_at: Mapped[datetime | None]  # commitment signed (A44.4)
     attended_at: Mapped[datetime | None]  # signed in
+    vacated_at: Mapped[datetime | None]  # lost before the vote, on a record in the integrity archive (A73.1)
 
     session: Mapped[ReviewSession] = relationship(back_populates="seats")
     expert: Mapped[Expert] = relationship(lazy="joined", innerjoin=True)

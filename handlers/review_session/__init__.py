@@ -3,6 +3,7 @@
 from handlers.review_session.planning import appoint_presider, begin, consent, draw, file_plan, invite_observer, plan
 from handlers.review_session.result import announce, conclude, end, minutes, sign
 from handlers.review_session.sitting import assign_opinions, open, present, sign_in, write_opinions
+from handlers.review_session.stopping import end_revoked, note_resumption, note_stop
 
 __all__ = [
     "announce",
@@ -13,9 +14,12 @@ __all__ = [
     "consent",
     "draw",
     "end",
+    "end_revoked",
     "file_plan",
     "invite_observer",
     "minutes",
+    "note_resumption",
+    "note_stop",
     "open",
     "plan",
     "present",

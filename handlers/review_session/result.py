@@ -33,7 +33,7 @@ def sign(review: ReviewSession, *, actor: Actor, now: datetime, seal_number: str
     clearance = acts.signing(signature=meeting.signature(review, actor), seal=law.Seal(seal_number))
     review.signed_at, review.signed_by_id, review.seal_number = now, meeting.expert_id_of(review, actor), seal_number
     review.move("signed", clearance)
-    for candidate in review.candidates:
+    for candidate in review.remaining:
         _settle(candidate, clearance, now)
     return {"outcome": "signed"}
 
@@ -113,6 +113,6 @@ def conclude(review: ReviewSession, *, now: datetime) -> dict[str, Any]:
     """把评审结果通知到每份申报"""
     return {
         "messages": [
-            {"to": reference(c.declaration), "passed": bool(c.result and c.result.passed)} for c in review.candidates
+            {"to": reference(c.declaration), "passed": bool(c.result and c.result.passed)} for c in review.remaining
         ]
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from handlers.evidence import applicants, meeting
+from handlers.evidence import applicants, bars, meeting
 from handlers.evidence.subjects import session_of
 from handlers.evidence.waivers import waivers
 from handlers.handler import Actor, handler
@@ -33,6 +33,8 @@ def sign_in(
     acts.sign_in(
         attendee=meeting.attendee(review, place, signs=commitment),
         consent=meeting.consent(review, now),
+        filing=applicants.filing(review.committee, local_date(now)),
+        seat=bars.seat_bars(session_of(review), [place], local_date(now))[0],
         waivers=waivers(review, now),
     )
     place.attended_at = place.committed_at = now
@@ -71,7 +73,7 @@ def _serve(seat: Seat, review: ReviewSession, year: int) -> None:
 @handler
 def open(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any]:
     """主任委员宣布开会（出席达到三分之二）"""
-    seat = meeting.seat_of(review, actor)
+    seat, seats = meeting.seat_of(review, actor), meeting.barred_seats(review, now)
     clearance = acts.meeting_opening(
         meeting=meeting.attendance(review),
         mix=meeting.mix(review, meeting.attending(review), local_date(now)),
@@ -80,6 +82,7 @@ def open(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any
         consent=meeting.consent(review, now),
         filing=applicants.filing(review.committee, local_date(now)),
         recusals=meeting.recusals(review),
+        seats=seats,
         waivers=waivers(review, now),
     )
     review.opened_at = now
@@ -92,14 +95,14 @@ def open(review: ReviewSession, *, actor: Actor, now: datetime) -> dict[str, Any
 def assign_opinions(review: ReviewSession, *, now: datetime) -> dict[str, Any]:
     """为每名申报人指定至少3名专家写评议意见（回避者除外）"""
     here, pairs = meeting.attending(review), meeting.recused_pairs(review)
-    for index, candidate in enumerate(review.candidates):
+    for index, candidate in enumerate(review.remaining):
         turn = here[(index * WRITERS) % len(here) :] + here[: (index * WRITERS) % len(here)] if here else []
         free = [s for s in turn if (s.id, candidate.id) not in pairs]
         taken = {o.seat_id for o in candidate.opinions}
         for seat in [s for s in free if s.id not in taken][: max(0, WRITERS - len(taken))]:
             candidate.opinions.append(Opinion(seat_id=seat.id))
     session_of(review).flush()
-    writers = {o.seat_id for c in review.candidates for o in c.opinions if o.written_at is None}
+    writers = {o.seat_id for c in review.remaining for o in c.opinions if o.written_at is None}
     return {"writers": [s.id for s in here if s.id in writers]}
 
 

@@ -164,6 +164,10 @@ class DeclarationStatus(Term):
     WITHDRAWN = "withdrawn", "已撤回"
     CANCELLED = "cancelled", "取消"
     NOT_CONFIRMED = "not_confirmed", "不予确认"
+    CANCELLED_BY_SANCTION = "cancelled_by_sanction", "因违规被取消申报"
+    RETURNED_COMMITTEE_REVOKED = "returned_committee_revoked", "评审权收回，退回申报"
+    NOT_RECOGNISED = "not_recognised", "评审结果不予认可"
+    ANNULLED = "annulled", "职称已撤销"
 
     @property
     def over(self) -> bool:
@@ -172,7 +176,22 @@ class DeclarationStatus(Term):
             DeclarationStatus.CERTIFIED, DeclarationStatus.FAILED, DeclarationStatus.NOT_RECOMMENDED,
             DeclarationStatus.NOT_REPORTED, DeclarationStatus.NOT_ACCEPTED, DeclarationStatus.ABANDONED,
             DeclarationStatus.WITHDRAWN, DeclarationStatus.CANCELLED, DeclarationStatus.NOT_CONFIRMED,
+            DeclarationStatus.CANCELLED_BY_SANCTION, DeclarationStatus.RETURNED_COMMITTEE_REVOKED,
+            DeclarationStatus.NOT_RECOGNISED, DeclarationStatus.ANNULLED,
         }  # fmt: skip
+
+
+class VoidKind(Term):
+    """How a result or title falls; the label is the act whose clearance it takes."""
+
+    NOT_RECOGNISED = "not_recognised", "不予认可"
+    REVOKED = "revoked", "撤销职称"
+
+    @property
+    def leaves(self) -> DeclarationStatus:
+        """Where it leaves the declaration."""
+        revoked = self is VoidKind.REVOKED
+        return DeclarationStatus.ANNULLED if revoked else DeclarationStatus.NOT_RECOGNISED
 
 
 class PublicityKind(Term):

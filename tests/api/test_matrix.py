@@ -16,6 +16,10 @@ NOBODY = ""
 EVERYONE = {NOBODY, *(role.value for role in Role)}
 VOTE = {"candidate": "none", "choice": "approve", "receipt": "ABCDEFGHJKLM"}
 BODIES: dict[str, Any] = {
+    "POST /api/repairs": {"operation": "suspend", "process": "declaration", "reason": "一项测试用的修复的理由"},
+    "POST /api/repairs/preview": {"operation": "suspend", "process": "declaration"},
+    "POST /api/repairs/<id>/approve": {},
+    "POST /api/repairs/<id>/refuse": {"decision": "不同意"},
     "POST /api/sign-in": {},
     "POST /api/tasks/<id>/complete": {"answers": {}},
     "POST /api/processes/<key>/start": {"answers": {}},
@@ -46,7 +50,7 @@ def let_in(route: str) -> set[str]:
 
 def address(route: str, begun: dict[str, Any]) -> str:
     path = route.split()[1].replace("<key>", "declaration").replace("<process>", "declaration")
-    path = path.replace("<kind>", "series")
+    path = path.replace("<kind>", "series").replace("<signal>", "same_file")
     if path == "/api/cases":
         return f"{path}?subject={begun['subject']}"
     if path.endswith("/receipts"):

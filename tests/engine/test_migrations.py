@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from app import migrations
 from app.database import Database
+from handlers.records.committees import Expert
+from handlers.records.integrity import IntegrityRecord
 from handlers.records.organisations import Organisation
+from handlers.records.people import Person
 from handlers.records.table import Record
+from handlers.rules.terms import IntegritySubject, Level, OrganisationKind, OrganisationLevel
 
 
 def test_the_migrations_make_what_the_records_describe(database: Database) -> None:
@@ -66,3 +72,28 @@ def test_a_database_that_was_never_migrated_is_not_current(sqlite_database: Data
     empty = Database(f"sqlite:///{tmp_path}/empty.db")
 
     assert not migrations.current(empty)
+
+
+def test_an_expert_s_bar_moves_from_the_pool_s_row_into_the_archive(database: Database) -> None:
+    with database.transaction() as session:
+        body = Organisation(
+            code="hr", name="某厅", kind=OrganisationKind.HR, level=OrganisationLevel.REGION, area="150000"
+        )
+        barred, free = (Person(id=name, name=name) for name in ("barred", "free"))
+        session.add_all([body, barred, free])
+        session.flush()
+        session.add_all(
+            [Expert(id=p.id, person_id=p.id, series="engineering", level=Level.FULL_SENIOR) for p in (barred, free)]
+        )
+    with database.engine.begin() as connection:
+        command.downgrade(migrations._config(connection), "0002")
+    with database.engine.begin() as connection:
+        connection.execute(text("update expert set barred_to = '2028-02-29' where id = 'barred'"))
+
+    migrations.migrate(database)
+
+    with database.reading() as session:
+        (record,) = session.scalars(select(IntegrityRecord)).all()
+        assert (record.person_id, record.subject, record.bars) == ("barred", IntegritySubject.EXPERT, True)
+        assert (record.effective_on, record.ends_on) == (date(2025, 3, 1), date(2028, 2, 29))
+        assert record.decided_by.code == "hr"

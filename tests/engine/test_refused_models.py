@@ -14,6 +14,11 @@ def one(*parts: str, way: str, lanes: dict[str, str] | None = None) -> str:
     return process("p", START, END, *parts, flows(way), lanes=lanes)
 
 
+def boxed(definition: str, id: str = "s") -> str:
+    inside = event("startEvent", f"{id}_in", definition) + event("endEvent", f"{id}_out") + flows(f"{id}_in > {id}_out")
+    return f'<bpmn:subProcess id="{id}" triggeredByEvent="true">{inside}</bpmn:subProcess>'
+
+
 REFUSED = {
     "a DTD": ('<!DOCTYPE x [<!ENTITY y "z">]>' + one(user("a"), way="start > a > end").split("\n", 1)[1], "", "DTD"),
     "a script task": (
@@ -197,6 +202,39 @@ REFUSED = {
         ),
         "s",
         "恰有一个普通的开始事件",
+    ),
+    "an event sub-process that a timer would begin": (
+        one(user("a"), boxed(timer("2026-09-01")), way="start > a > end"),
+        "s",
+        "恰有一个消息开始事件",
+    ),
+    "an event sub-process that a person would begin": (
+        one(user("a"), boxed(""), way="start > a > end"), "s", "恰有一个消息开始事件",
+    ),
+    "an event sub-process in the flow": (
+        one(user("a"), boxed(message("barred")), way="start > a > s > end"), "s", "不能有流入或流出的连线",
+    ),
+    "an event sub-process inside another": (
+        one(
+            user("a"),
+            boxed(message("barred")).replace("</bpmn:subProcess>", boxed(message("told"), "t") + "</bpmn:subProcess>"),
+            way="start > a > end",
+        ),
+        "t",
+        "只能画在流程本身",
+    ),
+    "two event sub-processes for one message": (
+        one(user("a"), boxed(message("barred")), boxed(message("barred"), "t"), way="start > a > end"),
+        "t_in",
+        "随时由事件子流程",
+    ),
+    "an event sub-process whose message a task waits for too": (
+        one(
+            user("a"), event("boundaryEvent", "b", message("barred"), 'attachedToRef="a"'), boxed(message("barred")),
+            way="start > a > end",
+        ),
+        "b",
+        "随时由事件子流程",
     ),
     "an event that several instances of make no sense of": (
         one(event("intermediateCatchEvent", "a", timer("2026-09-01") + many("start", "x")), way="start > a > end"),

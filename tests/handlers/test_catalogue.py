@@ -17,7 +17,7 @@ from tests.story import Story
 from tests.world import World, instant
 
 FORMS = sorted((Path(__file__).parents[2] / "forms").glob("*.form"))
-FILLED_BY_THE_ENGINE = {"seat"}
+FILLED_BY_THE_ENGINE = {"seat", "body"}
 
 
 def test_every_name_is_the_module_and_the_function() -> None:

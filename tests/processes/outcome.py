@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from app.audit import Journal
 from app.engine.reading import progress
 from app.engine.store import Incident, ProcessInstance
-from handlers.evidence.subjects import reference
+from handlers.evidence.subjects import load, reference
+from handlers.evidence.supervision import counting, letters
 from handlers.records import Record
 from handlers.records.certificates import Certificate
+from handlers.records.committees import Committee
 from handlers.records.declarations import Declaration
 from tests.processes.story import Story
 
@@ -22,6 +24,10 @@ def judge(session: Session, story: Story, cases: dict[str, str]) -> None:
     assert [tuple(row) for row in session.execute(select(Incident.element, Incident.error))] == []
     for name, ending in story.endings.items():
         _person(session, name, session.get_one(Declaration, cases[name].partition(":")[2]), ending)
+    for name, ending in story.cases.items():
+        _case(session, name, cases[name], ending)
+    for name, ending in story.ends.items():
+        _committee(session, name, ending)
     for table, number in story.counts.items():
         rows = session.scalar(select(func.count()).select_from(Record.metadata.tables[table]))
         assert (table, rows) == (table, number)
@@ -43,6 +49,28 @@ def _person(session: Session, name: str, declaration: Declaration, ending: dict[
     assert (certificate is not None) == ending.get("certificate", ending.get("status") == "certified"), name
     if certificate and "title_from" in ending:
         assert (name, certificate.from_on) == (name, ending["title_from"])
+
+
+def _case(session: Session, name: str, subject: str, ending: dict[str, Any]) -> None:
+    """A case that is no declaration: its record's state, what it passed and what not."""
+    done, told = _path(session, subject)
+    record: Any = load(session, subject)
+    if "state" in ending:
+        assert (name, record.state) == (name, ending["state"])
+    passes = ending.get("passes", [])
+    assert set(passes) <= done, f"{name}：没有走过 {set(passes) - done}；走过 {told}"
+    assert set(ending.get("never", [])) & done == set(), name
+
+
+def _committee(session: Session, name: str, ending: dict[str, Any]) -> None:
+    """Status, counters by cycle (D, S, R, I) and years as key object; named by the beginning of its name."""
+    committee = session.scalars(select(Committee).where(Committee.name.startswith(name))).one()
+    assert (name, committee.status) == (name, ending.get("status", committee.status))
+    for cycle, numbers in ending.get("counters", {}).items():
+        counted = counting.tally(committee, cycle)
+        assert (name, cycle, list(vars(counted).values())) == (name, cycle, numbers)
+    if "key_object" in ending:
+        assert (name, letters.listed_years(committee)) == (name, tuple(ending["key_object"]))
 
 
 def _path(session: Session, subject: str) -> tuple[set[str], list[str]]:

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.accounts import Account, appoint, open_account
 from app.clock import FixedClock, legal_day
 from app.database import Database
 from app.engine import Engine
@@ -23,9 +24,11 @@ from app.engine.store import Incident, ProcessInstance, WorkItem
 from handlers import ballot, complaint
 from handlers.ballot.envelopes import fresh_receipt
 from handlers.calendar import seed
+from handlers.evidence.subjects import reference
 from handlers.handler import Actor
 from handlers.records.ballots import Ballot, BallotRoll
 from handlers.records.declarations import Declaration
+from handlers.records.integrity import IntegrityRecord
 from handlers.records.notices import Publicity, PublicityName
 from handlers.records.organisations import Organisation
 from handlers.records.people import Person
@@ -33,8 +36,9 @@ from handlers.records.review_sessions import Candidate, Seat
 from handlers.rules.article import Unlawful
 from handlers.rules.roles import Role
 from handlers.rules.terms import Degree, EmploymentKind, Level, PublicityKind
+from handlers.violation import file_appeal
 from tests.processes.story import Story, Turn
-from tests.processes.usual import ANSWERS, ROOT, instant_of, leaders_of, meant, opinions_of
+from tests.processes.usual import ANSWERS, ROOT, instant_of, leaders_of, letters_of, meant, opinions_of
 from tests.world import SPECIALTY, World, build
 
 MODELS = [ROOT / "processes", ROOT / "forms"]
@@ -51,7 +55,8 @@ class Stage:
     clock: FixedClock
     world: World
     people: dict[str, str] = field(default_factory=dict)  # name → person id
-    cases: dict[str, str] = field(default_factory=dict)  # name → declaration reference
+    cases: dict[str, str] = field(default_factory=dict)  # name → the subject's reference
+    committees: dict[str, str] = field(default_factory=dict)  # name → committee id
     attending: int | None = None
     approvals: dict[str, int] = field(default_factory=dict)
     seated: int = 0
@@ -81,6 +86,16 @@ class Stage:
             actor = self._clerk(session, Role.OFFICE_CLERK, self.world.committee.office_id)
         self.seated = 0
         self.engine.start("review_session", self._answers("review_session.begin", more.get("with")), actor)
+
+    def _open(self, process: str, more: dict[str, Any]) -> None:
+        """Somebody of a body begins a case with its start form."""
+        with self.database.transaction() as session:
+            body = getattr(self.world, more["at"]).id
+            actor = self._clerk(session, Role[more.get("as", "supervisor").upper()], body)
+            form = self.engine.library.newest(session, process).start.handler
+        started = self.engine.start(process, self._answers(form, more.get("with")), actor)
+        self.cases[more.get("called", process)] = started.subject
+        self.settle()
 
     def _do(self, element: str, more: dict[str, Any]) -> None:
         of = self.cases[more["of"]] if "of" in more else None
@@ -124,6 +139,29 @@ class Stage:
             self.engine.send(session, "withdrawal_requested", self.cases[name], {})
         self.settle()
 
+    def _appoint(self, name: str, more: dict[str, Any]) -> None:
+        """Somebody is given a post in title work, with an account to hold it."""
+        with self.database.transaction() as session:
+            person = session.scalars(select(Person).where(Person.name == name)).first() or Person(name=name)
+            session.add(person)
+            session.flush()
+            account = session.scalars(select(Account).where(Account.person_id == person.id)).first()
+            account = account or open_account(session, name, "-", person.id)
+            session.flush()
+            body = getattr(self.world, more["at"]).id
+            appoint(session, account, Role[more["as"].upper()], body, legal_day(self.clock.now()))
+            self.people[name] = person.id
+
+    def _appeal(self, name: str, more: dict[str, Any]) -> None:
+        """Somebody appeals against the newest own entry in the integrity archive."""
+        with self.database.transaction() as session:
+            own = select(IntegrityRecord).where(IntegrityRecord.person_id == self.people[name])
+            record = session.scalars(own.order_by(IntegrityRecord.recorded_at.desc())).first()
+            assert record is not None, f"{name} 没有诚信档案记录"
+            case = file_appeal(session, record.id, record.person_id, "记录与事实不符，请求更正。", self.clock.now())
+            self.engine.send(session, "appeal_received", reference(case), {})
+        self.settle()
+
     def _arrange(self, year: int, more: dict[str, Any]) -> None:
         with self.database.transaction() as session:
             keeper = self._clerk(session, Role.RULE_KEEPER, self.world.region_hr.id)
@@ -161,8 +199,8 @@ class Stage:
         if any(item.element == target and case in (None, item.subject) for item in self.open_items()):
             return True
         with self.database.reading() as session:
-            if name:
-                return self._declaration(session, name).status == target
+            if case and case.startswith("declaration:"):
+                return self._declaration(session, name or "").status == target
             return target == "nothing" and not self.open_items() and self.engine.next_due() is None
 
     # --- tasks ---------------------------------------------------------------------------------------------------
@@ -251,6 +289,9 @@ class Stage:
         self, form: str, given: dict[str, Any] | None, item: WorkItem | None = None, session: Session | None = None
     ) -> dict[str, Any]:
         words: dict[str, Any] = {"=call": self.world.call.id, "=specialty": SPECIALTY}
+        words |= {"=committee": self.world.committee.id}
+        words |= {f"=committee {name}": id for name, id in self.committees.items()}
+        words |= letters_of(self.database)
         words |= {f"=declaration {name}": case.partition(":")[2] for name, case in self.cases.items()}
         if item and session and item.item:
             words |= {"=opinions": opinions_of(session, item.item)}
@@ -272,6 +313,8 @@ def setting(database: Database, engine: Engine, clock: FixedClock, story: Story)
         stage = Stage(database, engine, clock, world)
         for name, facts in story.people.items():
             stage.people[name] = _person(world, name, facts).id
+        for name, facts in story.committees.items():
+            stage.committees[name] = world.other_committee(name, **facts).id
         session.flush()
         session.refresh(world.committee)
         session.refresh(world.call)

@@ -21,8 +21,14 @@ STEPS = {
     "withdraw": set(),
     "meeting": set(),
     "arrange": {"with", "refused"},
+    "appoint": {"at", "as", "refused"},
+    "appeal": {"with"},
+    "open": {"at", "as", "with", "called", "refused"},
 }
+COMMITTEE = {"formed_by", "filed_by", "cycles"}
 PERSON = {"unit", "using", "kind", "level", "degree", "held_since"}
+CASE_ENDINGS = {"state", "passes", "never"}
+COMMITTEE_ENDINGS = {"status", "counters", "key_object"}
 ENDINGS = {"status", "passes", "never", "certificate", "title_from", "notice_over"}
 
 
@@ -53,18 +59,24 @@ class Story:
     endings: dict[str, dict[str, Any]]
     counts: dict[str, int]
     doubts: dict[str, list[str]] = field(default_factory=dict)
+    committees: dict[str, dict[str, Any]] = field(default_factory=dict)
+    cases: dict[str, dict[str, Any]] = field(default_factory=dict)
+    ends: dict[str, dict[str, Any]] = field(default_factory=dict)  # of committees
 
 
 def read(path: Path) -> Story:
     """The story in a file. Raises StoryBroken."""
     said = yaml.safe_load(path.read_text(encoding="utf-8"))
-    _only(path, "文件", said, {"story", "people", "steps", "then"})
+    _only(path, "文件", said, {"story", "people", "committees", "steps", "then"})
     then = said["then"]
-    _only(path, "then", then, {"people", "counts", "doubts"})
+    _only(path, "then", then, {"people", "counts", "doubts", "cases", "committees"})
     for name, facts in said["people"].items():
         _only(path, name, facts or {}, PERSON)
-    for name, ending in then.get("people", {}).items():
-        _only(path, f"then.{name}", ending, ENDINGS)
+    for key, known in (("people", ENDINGS), ("cases", CASE_ENDINGS), ("committees", COMMITTEE_ENDINGS)):
+        for name, ending in then.get(key, {}).items():
+            _only(path, f"then.{name}", ending, known)
+    for name, facts in said.get("committees", {}).items():
+        _only(path, name, facts, COMMITTEE)
     return Story(
         name=said["story"],
         path=path,
@@ -73,6 +85,9 @@ def read(path: Path) -> Story:
         endings=then.get("people", {}),
         counts=then.get("counts", {}),
         doubts=then.get("doubts", {}),
+        committees=said.get("committees", {}),
+        cases=then.get("cases", {}),
+        ends=then.get("committees", {}),
     )
 
 

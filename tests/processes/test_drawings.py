@@ -15,7 +15,7 @@ BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 DC = "{http://www.omg.org/spec/DD/20100524/DC}"
 WAYPOINT = "{http://www.omg.org/spec/DD/20100524/DI}waypoint"
-NODES = ("Task", "Event", "Gateway")
+NODES = ("Task", "Event", "Gateway", "subProcess")
 GAP = 4.0  # how near a line may come to a box it has nothing to do with
 
 
@@ -55,7 +55,7 @@ class Drawing:
 def drawing(path: Path) -> Drawing:
     root = etree.parse(path).getroot()
     process = next(root.iter(f"{BPMN}process"))
-    nodes = {n.get("id", ""): n for n in process if str(n.tag).endswith(NODES)}
+    nodes = {n.get("id", ""): n for n in process.iter() if str(n.tag).endswith(NODES)}
     shapes = {s.get("bpmnElement", ""): s for s in root.iter(f"{DI}BPMNShape", f"{DI}BPMNEdge")}
     boxes = {id: _box(s.find(f"{DC}Bounds")) for id, s in shapes.items() if s.tag == f"{DI}BPMNShape"}
     named = {id: s.find(f"{DI}BPMNLabel/{DC}Bounds") for id, s in shapes.items()}
@@ -110,7 +110,10 @@ def test_every_node_stands_in_the_lane_that_lists_it(path: Path) -> None:
         ref.text or "": lane.get("id", "") for lane in seen.every("lane") for ref in lane.findall(f"{BPMN}flowNodeRef")
     }
 
-    assert set(listed) == set(seen.nodes)
+    assert set(listed) == {id for id in seen.nodes if not _around(seen, id)}
+    for id in set(seen.nodes) - set(listed):
+        if not _boundary(seen, id):
+            assert seen.boxes[_around(seen, id)].holds(seen.boxes[id]), id
     for id, lane in listed.items():
         if seen.nodes[id].tag == f"{BPMN}boundaryEvent":
             assert listed[seen.nodes[id].get("attachedToRef", "")] == lane, id
@@ -124,7 +127,9 @@ def test_nothing_lies_upon_anything_else(path: Path) -> None:
     tasks = [seen.boxes[id] for id in seen.nodes if not _boundary(seen, id)]
     labels = list(seen.labels.values())
 
-    assert not [pair for pair in combinations(tasks, 2) if pair[0].meets(pair[1])]
+    inside = [(seen.boxes[id], seen.boxes[_around(seen, id)]) for id in seen.nodes if _around(seen, id)]
+    nested = [*inside, *((outer, inner) for inner, outer in inside)]
+    assert not [pair for pair in combinations(tasks, 2) if pair[0].meets(pair[1]) and pair not in nested]
     assert not [pair for pair in combinations(labels, 2) if pair[0].meets(pair[1])]
 
 
@@ -137,8 +142,15 @@ def test_no_line_runs_through_a_node_or_slants(path: Path) -> None:
         for (x, y), (u, v) in pairwise(seen.lines[flow.get("id", "")]):
             assert x == u or y == v, flow.get("id")
             leg = Box(min(x, u), min(y, v), max(x, u), max(y, v))
+            ends |= {_around(seen, id) for id in ends if id}
             crossed = [id for id in seen.nodes if id not in ends and leg.meets(seen.boxes[id], GAP)]
             assert not crossed, f"{flow.get('id')} runs through {crossed}"
+
+
+def _around(seen: Drawing, id: str) -> str:
+    """The event sub-process that a node is drawn in, empty outside of any."""
+    around = seen.nodes[id].getparent()
+    return str(around.get("id")) if around is not None and around.tag == f"{BPMN}subProcess" else ""
 
 
 def _boundary(seen: Drawing, id: str) -> bool:

@@ -12,7 +12,9 @@ import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.records.review_sessions import Opinion, Seat
+from app.database import Database
+from handlers.records.review_sessions import Opinion, ReviewSession, Seat
+from handlers.records.supervision import Measure, VerifiedItem
 
 ROOT = Path(__file__).resolve().parents[2]
 ANSWERS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "processes" / "answers.yaml").read_text(encoding="utf-8"))
@@ -43,6 +45,17 @@ def leaders_of(session: Session, subject: str) -> dict[str, str]:
     """The short words for the seats that may preside over a session, named by its reference."""
     seats = session.scalars(select(Seat).where(Seat.session_id == subject.partition(":")[2])).all()
     return {f"={seat.part}": seat.id for seat in seats if seat.part != "member"}
+
+
+def letters_of(database: Database) -> dict[str, str]:
+    """Short words for what there is: `=letter 1` the first sent, `=item V65.3` an item, `=review` the session."""
+    with database.reading() as session:
+        issued = session.scalars(select(Measure.id).where(Measure.issued_at.is_not(None)).order_by(Measure.issued_at))
+        words = {f"=letter {number}": f"measure:{id}" for number, id in enumerate(issued, start=1)}
+        items = session.execute(select(VerifiedItem.code, VerifiedItem.id).order_by(VerifiedItem.verified_at))
+        reviews = session.scalars(select(ReviewSession.id).order_by(ReviewSession.number))
+        words |= dict.fromkeys(["=review"], next(iter(reviews), ""))
+        return words | {f"=item {code}": f"item:{id}" for code, id in items}
 
 
 def opinions_of(session: Session, seat: str) -> list[dict[str, str]]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from handlers.rules import acceptance, channel, clocks, committee, eligibility, jurisdiction, meeting, publicity
+from handlers.rules import (
+    acceptance,
+    channel,
+    clocks,
+    committee,
+    eligibility,
+    jurisdiction,
+    meeting,
+    oversight,
+    publicity,
+)
 from handlers.rules.jurisdiction import Authority, Belonging
 from handlers.rules.terms import (
     AssessmentGrade,
@@ -116,6 +126,7 @@ OBSERVATION = meeting.Observation(datetime(2026, 9, 15, tzinfo=UTC), NOON)
 ATTENDEE = meeting.Attendee(
     seated=True, attending=True, committed=True, relations_answered=True, recused=False, vote_opened=False
 )
+SEAT_BAR = oversight.SeatBar("E-01", date(2026, 9, 20), TODAY)
 WRITING = meeting.Writing(True, "同意晋升")
 RECUSALS = meeting.Recusals(0, 0, 0)
 OPINIONS = meeting.Opinions("2026-00001", None, 3, True)
@@ -133,6 +144,7 @@ PAPERS = jurisdiction.Papers("核1", "公1", "承1", date(2026, 9, 24), date(202
 EXTENSION = jurisdiction.ExtensionRequest("举报未结", date(2026, 10, 23), date(2026, 10, 26), date(2026, 11, 20))
 STANDING = jurisdiction.Standing(True, True, 0, 0, None, TODAY)
 ACCEPTED = jurisdiction.Accepted(datetime(2026, 9, 1, tzinfo=UTC), NOON)
+HOLD = oversight.Hold("suspended", NOON, NOON)
 ISSUE = jurisdiction.Issue("确1", True, date(2026, 9, 24), date(2026, 9, 24))
 SEALING = jurisdiction.Sealing("章2", True)
 SETTING = clocks.Setting("T06", 7)

@@ -72,6 +72,7 @@ CLUE = inspection.Clue(inspection.ClueSource.MEDIA, "反映评审收费", None, 
 DISPOSAL = inspection.Disposal(
     inspection.Disposition.BACK_CHECK, "反映具体", "p8", "b1", date(2026, 9, 21), date(2026, 9, 21)
 )
+HANDLING = inspection.Handling("p8", "hr", ("b1", "p9"))
 REFERRAL = inspection.Referral(
     inspection.Recipient.POLICE, inspection.Abuse.FAKE_CERTIFICATE, "贩卖假证", ("截图",), "移1"
 )

@@ -34,6 +34,7 @@ INTERVIEW = law.MeasureLetter(
     letter=law.Letter.INTERVIEW, number="约1", items=("V65.3", "V65.8"), orders="停止评审并整改", issued_on=TODAY,
     due_on=date(2026, 10, 21), counted=TWO_ITEMS, lax=law.Laxity.LAX, lax_evidence=("投诉汇总1",), stops_review=True,
 )  # fmt: skip
+TAKING_BACK = law.TakingBack(issued=True, withdrawn_on=None, reason="事实有误", paper="撤回1", by="p1")
 SUSPENSION = law.Suspension("约1", NOON, NOON)
 LISTING = law.Listing(TODAY, (2027,))
 IMPROVED = law.Rectification(
@@ -56,6 +57,11 @@ NON_RECOGNITION = law.NonRecognition(
     level=Level.INTERMEDIATE, belongs_to=Belonging.LEAGUE, acting=Authority.LEAGUE_HR,
 )  # fmt: skip
 
+HEARD = law.PersonHeard(heard_on=TODAY, unheard_reason="", on=TODAY)
+CODE_NAMED = law.CodeNamed(law.Subject.APPLICANT, "V62.4")
+HEARING_CALL = law.HearingCall(law.HearingWay.ASK, True, date(2026, 9, 22), "", "", TODAY)
+LENIENCY = law.Leniency(title_obtained=False, cancel_only=True, reason="初次且情节轻微")
+CASE_CHECK = law.CaseCheck("推荐单位", "unit", "unit", "p1", ("p2",), "经核对原始记录，业绩不实")
 CANCELLATION = law.Cancellation(
     code="V62.1", verification_number="认1", title_obtained=False, employer="unit", decided_by="unit", number="取1",
     active=("2026-1", "2026-2"), closed=("2026-1", "2026-2"), forming_unit_told=True,

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 
 SESSION = dict(
     meeting=ok.MEETING, mix=ok.MIX, presider=ok.PRESIDER, consent=ok.CONSENT, filing=ok.FILING,
-    recusals=ok.RECUSALS,
+    recusals=ok.RECUSALS, seats=(ok.SEAT_BAR,),
 )  # fmt: skip
 RECOMMENDED = dict(letter=ok.LETTER, signatures=ok.SIGNATURES, notice=ok.NOTICE, dissents=ok.DISSENTS)
 ACCEPTING = dict(
@@ -40,7 +40,7 @@ VOTING = SESSION | dict(methods=ok.METHODS, opinions=(ok.OPINIONS,), roll=ok.ROL
 CONFIRMING = dict(
     standing=ok.STANDING, accepted=ok.ACCEPTED, tally=ok.TALLY, meeting=ok.MEETING, consent=ok.CONSENT,
     signature=ok.SIGNATURE, seal=ok.SEAL, notice=ok.NOTICE, papers=ok.PAPERS, competence=ok.COMPETENCE,
-    filing=ok.FILING, discipline=ok.DISCIPLINE, employment=ok.EMPLOYMENT,
+    filing=ok.FILING, hold=ok.HOLD, discipline=ok.DISCIPLINE, employment=ok.EMPLOYMENT,
 )  # fmt: skip
 
 LAWFUL: dict[str, tuple[Callable[..., Clearance], dict[str, Any]]] = {
@@ -71,11 +71,13 @@ LAWFUL: dict[str, tuple[Callable[..., Clearance], dict[str, Any]]] = {
     "plan_consent": (acts.plan_consent, dict(
         decision=ok.CONSENT_DECISION, received=ok.PLAN_FILING, filing=ok.FILING)),
     "presider_appointment": (acts.presider_appointment, dict(appointment=ok.APPOINTMENT)),
-    "sign_in": (acts.sign_in, dict(attendee=ok.ATTENDEE, consent=ok.CONSENT)),
+    "sign_in": (acts.sign_in, dict(
+        attendee=ok.ATTENDEE, consent=ok.CONSENT, filing=ok.FILING, seat=ok.SEAT_BAR)),
     "meeting_opening": (acts.meeting_opening, SESSION | dict(observation=ok.OBSERVATION)),
     "opinion": (acts.opinion, dict(attendee=ok.ATTENDEE, text="同意")),
     "vote_opening": (acts.vote_opening, VOTING),
-    "counting": (acts.counting, dict(box=ok.BOX, roll=ok.ROLL, presider=ok.PRESIDER, meeting=ok.MEETING)),
+    "counting": (acts.counting, dict(
+        box=ok.BOX, roll=ok.ROLL, presider=ok.PRESIDER, meeting=ok.MEETING, filing=ok.FILING)),
     "announcement": (acts.announcement, dict(announcement=ok.ANNOUNCEMENT)),
     "signing": (acts.signing, dict(signature=ok.SIGNATURE, seal=ok.SEAL)),
     "minutes": (acts.minutes, dict(minutes=ok.MINUTES)),
@@ -194,6 +196,11 @@ SUSPENDED = replace(ok.FILING, status="suspended")
         ("vote_opening", dict(scopes=(replace(ok.SCOPE, series="teachers"),)), ["A15.1"]),
         ("vote_opening", dict(recusals=replace(ok.RECUSALS, voting_though_recused=1)), ["A50.1"]),
         ("vote_opening", dict(filing=EXPIRED), ["A13.4"]),
+        ("sign_in", dict(seat=replace(ok.SEAT_BAR, barred_to=ok.TODAY)), ["A73.1b"]),
+        ("sign_in", dict(filing=SUSPENDED), ["A78.1"]),
+        ("meeting_opening", dict(seats=(ok.SEAT_BAR, replace(ok.SEAT_BAR, barred_to=ok.TODAY))), ["A73.1b"]),
+        ("vote_opening", dict(seats=(replace(ok.SEAT_BAR, barred_to=ok.TODAY),)), ["A73.1b"]),
+        ("counting", dict(filing=SUSPENDED), ["A78.1"]),
         ("counting", dict(box=replace(ok.BOX, counted=True)), ["A45.1"]),
         ("result_posting", dict(host=replace(preparing.HOST, acting="u2")), ["A16.5"]),
         ("result_posting", dict(seal=replace(ok.SEAL, number=None)), ["A47.3"]),
@@ -210,6 +217,8 @@ SUSPENDED = replace(ok.FILING, status="suspended")
         ("confirmation", dict(papers=replace(ok.PAPERS, commitment_number="")), ["A53.1"]),
         ("confirmation", dict(competence=replace(ok.COMPETENCE, acting=Authority.COUNTY_HR)), ["A53.3"]),
         ("confirmation", dict(filing=EXPIRED), ["A13.4"]),
+        ("confirmation", dict(hold=replace(ok.HOLD, released_at=None)), ["A78.1c"]),
+        ("confirmation", dict(hold=replace(ok.HOLD, committee_status="revoked", released_at=None)), ["A78.1c"]),
         ("confirmation", dict(discipline=replace(ok.DISCIPLINE, barred_to=ok.TODAY)), ["A72.3"]),
         ("confirmation", dict(employment=replace(ok.EMPLOYMENT, retired_on=ok.TODAY)), ["A21.4"]),
         ("confirmation", dict(employment=replace(ok.EMPLOYMENT, employed_to=ok.TODAY - timedelta(days=1))), ["A21.3"]),
@@ -319,7 +328,9 @@ def test_a_doubt_refuses_nothing_and_stands_in_the_clearance() -> None:
 
 def test_a_refusal_reads_act_messages_and_ids() -> None:
     with pytest.raises(Unlawful, match=r"计票：.+（A45\.1）"):
-        acts.counting(box=replace(ok.BOX, counted=True), roll=ok.ROLL, presider=ok.PRESIDER, meeting=ok.MEETING)
+        acts.counting(
+            box=replace(ok.BOX, counted=True), roll=ok.ROLL, presider=ok.PRESIDER, meeting=ok.MEETING, filing=ok.FILING
+        )
 
 
 def test_clearances_of_doubtless_findings_hold_findings_only() -> None:

@@ -19,7 +19,15 @@ ACTS: dict[str, Callable[..., Any]] = {
 }
 COUNT = 10_000
 #: Acts whose caller must fit one argument to another; a handler's mistake there is no fact of the case.
-MISUSABLE = {"clue_verification", "green_channel_recommendation", "interview", "level_check", "reminder", "revocation"}
+MISUSABLE = {
+    "employer_finding",
+    "clue_verification",
+    "green_channel_recommendation",
+    "interview",
+    "level_check",
+    "reminder",
+    "revocation",
+}
 
 
 def answer(act: Callable[..., Any], given: dict[str, Any]) -> Clearance | Unlawful | None:

@@ -26,6 +26,9 @@ LAWFUL: dict[str, tuple[Callable[..., Clearance], dict[str, Any]]] = {
         verification=ok.VERIFICATION, supervision=ok.SUPERVISION)),
     "reminder": (acts.reminder, SUPERVISED | dict(letter=ok.REMINDER)),
     "interview": (acts.interview, SUPERVISED | dict(letter=ok.INTERVIEW, listing=ok.LISTING)),
+    "supervision_opening": (acts.supervision_opening, dict(supervision=ok.SUPERVISION)),
+    "letter_draft": (acts.letter_draft, dict(letter=ok.REMINDER, supervision=ok.SUPERVISION)),
+    "measure_withdrawal": (acts.measure_withdrawal, dict(taking=ok.TAKING_BACK, supervision=ok.SUPERVISION)),
     "suspension": (acts.suspension, dict(suspension=ok.SUSPENSION)),
     "rectification_check": (acts.rectification_check, dict(check=ok.NOT_IMPROVED, supervision=ok.SUPERVISION)),
     "resumption": (acts.resumption, SUPERVISED | dict(
@@ -33,19 +36,25 @@ LAWFUL: dict[str, tuple[Callable[..., Clearance], dict[str, Any]]] = {
     "revocation": (acts.revocation, dict(revocation=ok.REVOCATION, check=ok.NOT_IMPROVED)),
     "non_recognition": (acts.non_recognition, dict(decision=ok.NON_RECOGNITION)),
     "cancellation": (acts.cancellation, dict(
-        cancellation=ok.CANCELLATION, verification=ok.APPLICANT_S, letter=ok.UNIT_LETTER)),
+        cancellation=ok.CANCELLATION, verification=ok.APPLICANT_S, letter=ok.UNIT_LETTER, hearing=ok.HEARD)),
     "annulment": (acts.annulment, dict(
         annulment=ok.ANNULMENT, power=ok.ANNULMENT_POWER, verification=ok.APPLICANT_S, entry=ok.ENTRY,
-        letter=ok.UNIT_LETTER)),
-    "bar": (acts.bar, dict(entry=ok.ENTRY, verification=ok.APPLICANT_S)),
+        letter=ok.UNIT_LETTER, hearing=ok.HEARD)),
+    "case_opening": (acts.case_opening, dict(code=ok.CODE_NAMED)),
+    "hearing_arrangement": (acts.hearing_arrangement, dict(call=ok.HEARING_CALL)),
+    "gravity": (acts.gravity, dict(leniency=ok.LENIENCY, letter=ok.UNIT_LETTER)),
+    "case_verification": (acts.case_verification, dict(check=ok.CASE_CHECK)),
+    "bar": (acts.bar, dict(entry=ok.ENTRY, verification=ok.APPLICANT_S, hearing=ok.HEARD)),
     "expert_disqualification": (acts.expert_disqualification, dict(
-        decision=ok.DISQUALIFICATION, verification=ok.EXPERT_S, entry=EXPERT_ENTRY)),
+        decision=ok.DISQUALIFICATION, verification=ok.EXPERT_S, entry=EXPERT_ENTRY, hearing=ok.HEARD)),
     "expert_return": (acts.expert_return, dict(entry=ok.RETURN)),
-    "staff_bar": (acts.staff_bar, dict(bar=ok.STAFF_BAR, verification=ok.STAFF_S, entry=STAFF_ENTRY)),
+    "staff_bar": (acts.staff_bar, dict(
+        bar=ok.STAFF_BAR, verification=ok.STAFF_S, entry=STAFF_ENTRY, hearing=ok.HEARD)),
     "role_grant": (acts.role_grant, dict(grant=ok.ROLE_GRANT)),
     "blacklisting": (acts.blacklisting, dict(blacklisting=ok.BLACKLISTING)),
     "archive_reading": (acts.archive_reading, dict(reading=ok.READING)),
     "record_correction": (acts.record_correction, dict(correction=ok.CORRECTION)),
+    "employer_finding": (acts.employer_finding, dict(verification=ok.EMPLOYER_S, measure=ok.EMPLOYER_MEASURE)),
     "employer_measure": (acts.employer_measure, dict(measure=ok.EMPLOYER_MEASURE)),
     "circular": (acts.circular, dict(circular=ok.CIRCULAR)),
     "discipline_referral": (acts.discipline_referral, dict(referral=ok.REFERRAL)),
@@ -56,21 +65,29 @@ DEMANDED = {
     "clue_verification": "A6.1 A6.2 A6.2a A6.3 A6.3a A6.4 A65 A81.1 A81.2",
     "reminder": "A6.1 A6.2 A6.2a A6.3 A6.3a A6.4 A61.1 A77.1 A77.1a A77.2",
     "interview": "A6.1 A6.2 A6.2a A6.3 A6.3a A6.4 A61.1 A77.1 A77.1a A77.2 A78.2",
+    "supervision_opening": "A6.1 A6.2 A6.2a A6.3 A6.3a A6.4",
+    "letter_draft": "A6.1 A6.2 A6.2a A6.3 A6.3a A6.4 A77.1 A77.1a A77.2",
+    "measure_withdrawal": "A6.1 A6.2 A6.2a A6.3 A6.3a A6.4 A77.1b",
     "suspension": "A77.2a",
     "rectification_check": "A6.1 A6.2 A6.2a A6.3 A6.3a A6.4 A78.1a",
     "resumption": "A6.1 A6.2 A6.2a A6.3 A6.3a A6.4 A61.1 A78.1a A78.1b A78.2",
     "revocation": "A78.1a A78.3 A78.3a",
     "non_recognition": "A76.1 A76.1a",
-    "cancellation": "A62 A72.1 A72.4",
-    "annulment": "A62 A71.1 A71.2 A72.2 A72.2a A72.3a A72.4",
-    "bar": "A62 A71.1 A71.2 A72.3a",
-    "expert_disqualification": "A63 A71.1 A71.2 A72.3a A73.1",
+    "cancellation": "A62 A71.1a A72.1 A72.4",
+    "annulment": "A62 A71.1 A71.1a A71.2 A72.2 A72.2a A72.3a A72.4",
+    "case_opening": "A71.1c",
+    "hearing_arrangement": "A71.1b",
+    "gravity": "A72.1a A72.4",
+    "case_verification": "A72.2b",
+    "bar": "A62 A71.1 A71.1a A71.2 A72.3a",
+    "expert_disqualification": "A63 A71.1 A71.1a A71.2 A72.3a A73.1",
     "expert_return": "A73.1a",
-    "staff_bar": "A64 A71.1 A71.2 A72.3a A74.1",
+    "staff_bar": "A64 A71.1 A71.1a A71.2 A72.3a A74.1",
     "role_grant": "A74.1a",
     "blacklisting": "A75.2",
     "archive_reading": "A75.1",
     "record_correction": "A71.2a",
+    "employer_finding": "A66 A79.3",
     "employer_measure": "A79.1 A79.3",
     "circular": "A79.2 A79.3a",
     "discipline_referral": "A80.1",
@@ -117,6 +134,11 @@ COUNTY_S = replace(ok.FORMATION, former=law.Former.HR, level=OrganisationLevel.C
         ("interview", dict(letter=replace(ok.INTERVIEW, lax=law.Laxity.OPEN)), ["A77.2"]),
         ("interview", dict(listing=replace(ok.LISTING, listed_for=())), ["A78.2"]),
         ("interview", dict(sign_off=ONE_HAND, supervision=OWN_COMMITTEE), ["A6.3a", "A61.1"]),
+        ("supervision_opening", dict(supervision=OWN_COMMITTEE), ["A6.3a"]),
+        ("letter_draft", dict(letter=replace(ok.REMINDER, number=" ")), ["A77.1a"]),
+        ("letter_draft", dict(letter=replace(ok.REMINDER, counted=ok.TWO_ITEMS)), ["A77.1"]),
+        ("measure_withdrawal", dict(taking=replace(ok.TAKING_BACK, reason=" ")), ["A77.1b"]),
+        ("measure_withdrawal", dict(supervision=OWN_COMMITTEE), ["A6.3a"]),
         ("suspension", dict(suspension=replace(ok.SUSPENSION, interview_issued_at=None)), ["A77.2a"]),
         ("rectification_check", dict(check=replace(ok.IMPROVED, reported_on=None)), ["A78.1a"]),
         ("rectification_check", dict(supervision=OWN_COMMITTEE), ["A6.3a"]),
@@ -138,6 +160,16 @@ COUNTY_S = replace(ok.FORMATION, former=law.Former.HR, level=OrganisationLevel.C
         ("annulment", dict(entry=replace(ok.ENTRY, basis="")), ["A71.2"]),
         ("annulment", dict(verification=ok.STAFF_S), ["A62"]),
         ("annulment", dict(letter=replace(ok.UNIT_LETTER, reason="")), ["A72.4"]),
+        ("cancellation", dict(hearing=replace(ok.HEARD, heard_on=None)), ["A71.1a"]),
+        ("annulment", dict(hearing=replace(ok.HEARD, heard_on=None)), ["A71.1a"]),
+        ("expert_disqualification", dict(hearing=replace(ok.HEARD, heard_on=None)), ["A71.1a"]),
+        ("staff_bar", dict(hearing=replace(ok.HEARD, heard_on=None)), ["A71.1a"]),
+        ("case_opening", dict(code=replace(ok.CODE_NAMED, code="V62.5")), ["A71.1c"]),
+        ("hearing_arrangement", dict(call=replace(ok.HEARING_CALL, in_system=False)), ["A71.1b"]),
+        ("gravity", dict(leniency=replace(ok.LENIENCY, reason=" ")), ["A72.1a"]),
+        ("gravity", dict(letter=replace(ok.UNIT_LETTER, suggestion="")), ["A72.4"]),
+        ("case_verification", dict(check=replace(ok.CASE_CHECK, verifier="p2")), ["A72.2b"]),
+        ("bar", dict(hearing=replace(ok.HEARD, heard_on=None)), ["A71.1a"]),
         ("bar", dict(entry=replace(ok.ENTRY, ends_on=date(2029, 3, 15))), ["A72.3a"]),
         ("bar", dict(entry=replace(ok.ENTRY, code="V62.5")), ["A71.1"]),
         ("bar", dict(verification=replace(ok.EXPERT_S, evidence=())), ["A63"]),
@@ -152,6 +184,8 @@ COUNTY_S = replace(ok.FORMATION, former=law.Former.HR, level=OrganisationLevel.C
         ("blacklisting", dict(blacklisting=replace(ok.BLACKLISTING, number="")), ["A75.2"]),
         ("archive_reading", dict(reading=replace(ok.READING, entry_area="150421")), ["A75.1"]),
         ("record_correction", dict(correction=replace(ok.CORRECTION, reason="")), ["A71.2a"]),
+        ("employer_finding", dict(measure=replace(ok.EMPLOYER_MEASURE, kind=law.EmployerKind.AGENCY)), ["A79.3"]),
+        ("employer_finding", dict(verification=replace(ok.EMPLOYER_S, code="V66.5")), ["A66"]),
         ("employer_measure", dict(measure=replace(ok.EMPLOYER_MEASURE, due_on=None)), ["A79.1"]),
         ("employer_measure", dict(measure=replace(ok.EMPLOYER_MEASURE, kind=law.EmployerKind.AGENCY)), ["A79.3"]),
         ("circular", dict(circular=replace(ok.CIRCULAR, issued_on=ok.TODAY)), ["A79.2"]),
@@ -176,6 +210,13 @@ def test_A62_to_A66_a_finding_against_others_than_committees_has_no_table_g(veri
 def test_A65_a_finding_against_a_committee_says_who_supervises_it() -> None:
     with pytest.raises(TypeError, match="supervises"):
         acts.clue_verification(verification=ok.VERIFICATION, **DATED)
+
+
+def test_A79_1_weak_checks_are_no_item_of_the_catalogue() -> None:
+    weak = replace(ok.EMPLOYER_MEASURE, ground=law.WEAK_CHECKS)
+    assert acts.employer_finding(verification=None, measure=weak).act == "认定用人单位违规"
+    with pytest.raises(TypeError, match="weak check"):
+        acts.employer_finding(verification=ok.EMPLOYER_S, measure=weak)
 
 
 def test_a_letter_is_sent_as_what_it_is() -> None:

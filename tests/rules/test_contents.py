@@ -154,6 +154,7 @@ UNWAIVABLE = {
     "A67.2a": "the proportion is free; the draw is not",
     "A67.3": "how a clue is disposed of is free; that it is, is not",
     "A67.3a": "how a clue is disposed of is free; that it is, is not",
+    "A67.3b": "who looks into a clue is free; that it is somebody else, is not",
     "A68.1": "to refer is free; what a referral says is not",
 }
 

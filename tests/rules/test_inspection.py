@@ -18,6 +18,7 @@ from tests.rules.lawful_following import (
     CLUE,
     COMPLAINT_CHANNEL,
     DISPOSAL,
+    HANDLING,
     INSPECTION,
     MATERIAL_REQUEST,
     REFERRAL,
@@ -166,6 +167,15 @@ def test_A67_3_a_clue_ends_with_a_disposition_and_its_reason() -> None:
     )
     assert said(rule, replace(DISPOSAL, reason=" ")) == ("线索处置没有说明理由，不得办结；请写明理由",)
     assert said(rule, replace(DISPOSAL, disposed_by="b1")) == ("线索反映的对象不得处置该线索；请由其他单位或人员处置",)
+
+
+def test_A67_3b_nobody_looks_into_a_clue_about_themself_or_their_own_body() -> None:
+    rule = law.clue_is_looked_into_by_others
+    refused = ("线索反映的对象不得核实、查办该线索；请由其他监管单位或人员办理",)
+    assert said(rule, HANDLING) == ()
+    assert said(rule, replace(HANDLING, person="p9")) == refused
+    assert said(rule, replace(HANDLING, body="b1")) == refused
+    assert said(rule, replace(HANDLING, concerned=())) == ()
 
 
 def test_A67_3_a_late_disposition_is_on_record() -> None:

@@ -27,6 +27,7 @@ from tests.rules.lawful_oversight import (
     RESUMPTION,
     REVOCATION,
     SUSPENSION,
+    TAKING_BACK,
     TODAY,
 )
 from tests.rules.test_workdays import CALENDAR
@@ -345,6 +346,23 @@ def test_A77_1_the_first_item_is_a_reminder_a_grave_case_is_not_only_one(
 )  # fmt: skip
 def test_A77_1_a_letter_needs_items_orders_number_and_a_day(changes: dict[str, Any], messages: list[str]) -> None:
     assert said(law.letter_orders_rectification_by_a_day, replace(REMINDER, **changes)) == messages
+
+
+@pytest.mark.parametrize(
+    ("changes", "messages"),
+    [
+        (dict(), []),
+        (dict(issued=False), ["该认定或文书尚未生效，不存在撤回；请直接退回重拟"]),
+        (dict(withdrawn_on=TODAY), [f"该认定或文书已于 {TODAY} 撤回，不再计数，不得重复撤回；请核对"]),
+        (dict(reason=" "), ["撤回没有写明理由，不得撤回；请补齐"]),
+        (dict(reason="", paper=""), ["撤回没有写明理由、文号，不得撤回；请补齐"]),
+        (dict(by=" "), ["没有撤回人，不得撤回；请由监管人员登录后本人办理"]),
+    ],
+)
+def test_A77_1_what_took_effect_is_withdrawn_once_by_name_with_a_reason_and_a_paper(
+    changes: dict[str, Any], messages: list[str]
+) -> None:
+    assert said(law.withdrawal_is_reasoned_and_once, replace(TAKING_BACK, **changes)) == messages
 
 
 def test_A77_1_an_interview_needs_a_day_too() -> None:

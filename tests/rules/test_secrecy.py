@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.accounts import permissions
+from app.accounts.permissions import roles
 from handlers.rules import secrecy as law
 from handlers.rules.roles import Role
 from handlers.rules.secrecy import ReadingHint
@@ -84,7 +84,7 @@ def test_A49_2_a_supervisor_sees_it_after_the_meeting_with_a_reason() -> None:
 
 
 def test_A49_2_the_screens_ask_for_the_same_roles() -> None:
-    assert permissions.SEES_EXPERTS is law.SEES_EXPERTS
+    assert roles.SEES_EXPERTS is law.SEES_EXPERTS
 
 
 def test_A49_3_unusually_much_reading_goes_to_a_person() -> None:

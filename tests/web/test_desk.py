@@ -232,9 +232,9 @@ def test_the_supervisor_sees_cases_counted_by_process(season: Season, visit: Vis
     season.submit("applicant")
     page = visit("supervisor").get("/monitor").text
 
-    row = re.search(r"<strong>职称申报</strong></td>(.*?)</tr>", page, re.S)
-    assert row and re.findall(r">(\d+)<", row[1]) == ["1", "0", "1", "0"]
-    assert "没有需要处理的事项" in page
+    row = re.search(r">职称申报</a></td>(.*?)</tr>", page, re.S)
+    assert row and re.findall(r">(\d+)<", row[1]) == ["1", "1", "0", "0", "0"]  # running, tasks, amber, overdue, ended
+    assert "没有需要处理的事项" in visit("supervisor").get("/monitor/incidents").text
 
 
 def test_a_day_that_has_passed_is_red_and_counts_working_days(season: Season) -> None:

@@ -27,6 +27,10 @@ OPEN = {
     "GET /public/notices/<id>",
     "GET /public/notices/<id>/complaint",
     "POST /public/notices/<id>/complaint",
+    "GET /public/report",
+    "POST /public/report",
+    "GET /public/report/state",
+    "POST /public/report/state",
     "GET /public/verify",
     "POST /public/verify",
     "GET /sign-in",
@@ -57,7 +61,46 @@ SIGNED_IN = {
     "POST /desk/ballots/<id>": EXPERTS,
     "POST /desk/ballots/<id>/receipts": EXPERTS,
     "GET /monitor": MONITORS,
+    "GET /monitor/incidents": MONITORS,
     "POST /monitor/incidents/<id>/retry": REPAIRERS,
+    "GET /monitor/repairs": MONITORS,
+    "GET /monitor/repairs/new": REPAIRERS,
+    "POST /monitor/repairs/new": REPAIRERS,
+    "GET /monitor/repairs/<id>": MONITORS,
+    "GET /monitor/repairs/<id>/progress": MONITORS,
+    "POST /monitor/repairs/<id>/approve": {Role.SUPERVISOR},
+    "POST /monitor/repairs/<id>/refuse": {Role.SUPERVISOR},
+    "POST /monitor/repairs/<id>/withdraw": REPAIRERS,
+    "GET /monitor/cases/<id>/repair": set(),  # whether there is none or it is another's: refused alike
+    "POST /monitor/cases/<id>/repair": set(),
+    "GET /monitor/cases/<id>": set(),  # whether there is none or it is another's: refused alike
+    "GET /monitor/cases/<id>/diagram.xml": set(),
+    "POST /monitor/cases/<id>/reason": set(),
+    "GET /monitor/search": MONITORS,
+    "GET /monitor/processes": MONITORS,
+    "GET /monitor/processes/<key>": MONITORS,
+    "GET /monitor/processes/<key>/diagram.xml": MONITORS,
+    "GET /monitor/processes/<key>/steps/<element>": {Role.SUPERVISOR},
+    "GET /monitor/deadlines": MONITORS,
+    "GET /monitor/workload": MONITORS,
+    "GET /monitor/pass-rates": MONITORS,
+    "GET /monitor/readings": {Role.AUDITOR},
+    "GET /monitor/reports/weekly": {Role.SUPERVISOR},
+    "GET /monitor/supervision": {Role.SUPERVISOR},
+    "GET /monitor/supervision/<id>": set(),  # whether there is none or it is another's: refused alike
+    "GET /monitor/clues": {Role.SUPERVISOR},
+    "GET /monitor/clues/<id>": {Role.SUPERVISOR},
+    "POST /monitor/clues/<id>/reporter": {Role.SUPERVISOR},
+    "GET /monitor/signals": {Role.SUPERVISOR},
+    "GET /monitor/signals/<signal>": {Role.SUPERVISOR},
+    "POST /monitor/signals/<signal>": {Role.SUPERVISOR},
+    "GET /monitor/inspections": {Role.SUPERVISOR},
+    "GET /monitor/inspections/plans/<id>": {Role.SUPERVISOR},
+    "GET /monitor/integrity": {Role.SUPERVISOR, Role.OFFICE_CHIEF, Role.FORMING_MANAGER},
+    "GET /monitor/integrity/<id>": {Role.SUPERVISOR, Role.OFFICE_CHIEF, Role.FORMING_MANAGER},
+    "POST /monitor/integrity/<id>": {Role.SUPERVISOR, Role.OFFICE_CHIEF, Role.FORMING_MANAGER},
+    "GET /desk/record": EVERYONE,
+    "POST /desk/record/<id>/appeal": EVERYONE,
     "GET /admin": LAWYERS,
     "GET /admin/interpretations": LAWYERS,
     "GET /admin/interpretations/<id>": LAWYERS,
@@ -107,6 +150,7 @@ def ask(browser: Browser, route: str) -> int:
         path.replace("<process>", "declaration")
         .replace("<kind>", "series")
         .replace("<id>", "no-such-id")
+        .replace("<signal>", "same_file")
         .replace("<path:filename>", "none")
     )
     return (browser.get(path) if method == "GET" else browser.post_json(path, {"answers": {}, "votes": []})).status_code

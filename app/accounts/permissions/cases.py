@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy.orm import Session
 
+from app.accounts.permissions.areas import committees_at, in_area
+from app.accounts.permissions.clues import clues_of, inspections_of, plans_of
 from app.accounts.permissions.roles import CHAIN, COMMITTEE, EXPERTS, UNIT, may_publish
+from app.accounts.permissions.sanctions import employer_cases_of, violations_of
+from app.accounts.permissions.supervision import assessments_of, supervision_of, withdrawals_of
 from app.accounts.permissions.work import had_work
 from handlers.handler import Actor
 from handlers.records.calendar import CalendarEdition
 from handlers.records.certificates import Confirmation, ConfirmationBatch
+from handlers.records.clues import Clue
 from handlers.records.committees import Committee, Expert
 from handlers.records.declarations import ChannelStep, Declaration
+from handlers.records.employers import EmployerCase
+from handlers.records.inspections import Inspection, InspectionPlan
 from handlers.records.notices import Complaint, Publicity
-from handlers.records.organisations import Organisation
 from handlers.records.review_sessions import Candidate, Recusal, ReviewSession, Seat
+from handlers.records.supervision import MeasureWithdrawal, NullityAssessment, SupervisionCase
+from handlers.records.violations import ViolationCase
 from handlers.rules.roles import Role
-from handlers.rules.terms import DeclarationStatus, OrganisationLevel
-
-SIGNIFICANT = {OrganisationLevel.REGION: 2, OrganisationLevel.LEAGUE: 4, OrganisationLevel.COUNTY: 6}
-"""How many digits of a GB/T 2260 code a body of this level covers; below that, all six."""
+from handlers.rules.terms import DeclarationStatus
 
 Readable = Callable[[Actor], ColumnElement[bool]]
 
@@ -69,12 +74,6 @@ def declarations_of(actor: Actor) -> ColumnElement[bool]:
             return false()
 
 
-def committees_at(organisation_id: str) -> Select[str]:
-    return select(Committee.id).where(
-        or_(Committee.office_id == organisation_id, Committee.forming_unit_id == organisation_id)
-    )
-
-
 def _reviewed_by(actor: Actor) -> ColumnElement[bool]:
     """In the session's window, seated, signed in and not recused (05-actors 5.3)."""
     seated = (
@@ -85,6 +84,7 @@ def _reviewed_by(actor: Actor) -> ColumnElement[bool]:
         .where(
             Expert.person_id == actor.person_id,
             Seat.attended_at.is_not(None),
+            Seat.vacated_at.is_(None),
             ReviewSession.ended_at.is_(None),
             ~exists().where(Recusal.seat_id == Seat.id, Recusal.candidate_id == Candidate.id),
         )
@@ -106,14 +106,6 @@ def _confirmed_at(organisation_id: str) -> Select[str]:
             or_(ConfirmationBatch.authority_id == organisation_id, ConfirmationBatch.seal_body_id == organisation_id)
         )
     )
-
-
-def in_area(organisation_id: str, body: InstrumentedAttribute[str]) -> ColumnElement[bool]:
-    """Bodies inside the area of the actor's own body, by the digits its level makes significant."""
-    own, other = aliased(Organisation), aliased(Organisation)
-    digits = case(SIGNIFICANT, value=own.level, else_=6)
-    inside = func.substr(other.area, 1, digits) == func.substr(own.area, 1, digits)
-    return body.in_(select(other.id).join(own, inside).where(own.id == organisation_id))
 
 
 def _sessions_of(actor: Actor) -> ColumnElement[bool]:
@@ -176,4 +168,12 @@ READABLE: Mapping[str, tuple[Any, Readable]] = {
     "complaint": (Complaint, _complaints_of),
     "calendar_edition": (CalendarEdition, _editions_of),
     "confirmation_batch": (ConfirmationBatch, _batches_of),
+    "violation_case": (ViolationCase, violations_of),
+    "employer_case": (EmployerCase, employer_cases_of),
+    "supervision_case": (SupervisionCase, supervision_of),
+    "measure_withdrawal": (MeasureWithdrawal, withdrawals_of),
+    "non_recognition": (NullityAssessment, assessments_of),
+    "clue": (Clue, clues_of),
+    "inspection": (Inspection, inspections_of),
+    "inspection_plan": (InspectionPlan, plans_of),
 }

@@ -13,6 +13,7 @@ EXPERTS = (Role.EXPERT, Role.CHAIR, Role.VICE_CHAIR)
 MONITORS = (Role.SUPERVISOR, Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR)
 READS_LAW = (Role.RULE_KEEPER, Role.SUPERVISOR, Role.AUDITOR)
 REPAIRS = (Role.SUPERVISOR, Role.SYSTEM_ADMINISTRATOR)
+MECHANICS = (Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR)
 
 
 def may_see_experts(actor: Actor) -> bool:
@@ -21,8 +22,12 @@ def may_see_experts(actor: Actor) -> bool:
 
 
 def name_of(reader: Actor, role: str, name: str) -> str:
-    """The name of who acted in `role`, as this reader may know it; empty for a hidden expert."""
-    return "" if role in EXPERTS and not may_see_experts(reader) else name
+    """The name of who acted in `role`, as this reader may know it; empty for a hidden expert.
+
+    Those who keep the machine see roles and no names.
+    """
+    hidden = reader.role in MECHANICS or (role in EXPERTS and not may_see_experts(reader))
+    return "" if hidden else name
 
 
 def may_see_complainant(actor: Actor) -> bool:

@@ -67,8 +67,6 @@ def _unsupported(process: etree._Element) -> Iterator[Fault]:
         for name in CAMUNDA_CODE:
             if node.get(f"{CAMUNDA}{name}"):
                 yield _owner(node), f"不允许 camunda:{name}，流程图不能携带代码，请用 camunda:topic 指定处理器"
-        if local(node) == "subProcess" and node.get("triggeredByEvent") == "true":
-            yield _owner(node), "不支持事件子流程，请用边界事件"
 
 
 def _owner(node: etree._Element) -> str:
@@ -95,6 +93,10 @@ def _identities(process: etree._Element) -> Iterator[Fault]:
 def _connections(element: Element, diagram: Diagram) -> Iterator[Fault]:
     arriving = [f for f in diagram.flows if f.target == element.id]
     leaving = [f for f in diagram.flows if f.source == element.id]
+    if element.triggered:
+        if arriving or leaving:
+            yield element.id, "事件子流程由消息触发，不能有流入或流出的连线"
+        return
     if element.tag != "endEvent" and not leaving:
         yield element.id, "没有流出的连线，流程到此会停住"
     if element.tag == "endEvent" and leaving:
@@ -144,8 +146,26 @@ def _scopes(process: etree._Element, diagram: Diagram) -> Iterator[Fault]:
         if not any(e.tag == "endEvent" for e in inside):
             yield scope, "没有结束事件"
         begins = [e for e in inside if e.tag == "startEvent"]
-        if scope != diagram.id and (len(begins) != 1 or begins[0].message or begins[0].timer or begins[0].handler):
+        box = diagram.elements.get(scope)
+        if box is not None and box.triggered:
+            yield from _box(box, begins, diagram)
+        elif box is not None and (len(begins) != 1 or begins[0].message or begins[0].timer or begins[0].handler):
             yield scope, "子流程须恰有一个普通的开始事件"
+
+
+def _box(box: Element, begins: list[Element], diagram: Diagram) -> Iterator[Fault]:
+    """An event sub-process stands in the process itself and begins with one message that nothing else waits for."""
+    if box.scope != diagram.id:
+        yield box.id, "事件子流程只能画在流程本身，不能画在另一个子流程里"
+    if box.repeated:
+        yield box.id, "事件子流程不能多实例"
+    if len(begins) != 1 or begins[0].timer or begins[0].handler or not begins[0].message:
+        yield box.id, "事件子流程须恰有一个消息开始事件，不能定时开始，也不能由人发起"
+        return
+    catching = ("startEvent", "intermediateCatchEvent", "boundaryEvent")
+    for other in diagram.elements.values():
+        if other.message == begins[0].message and other.tag in catching and other.id != begins[0].id:
+            yield other.id, f"消息“{other.message}”随时由事件子流程“{box.label}”接收，这里不能再等它"
 
 
 def _unreachable(diagram: Diagram) -> Iterator[Fault]:

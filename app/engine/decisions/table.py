@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -99,6 +100,11 @@ class DecisionTable:
         if not fired:
             return Decision(self._nothing(data), [])
         return _POLICIES[self.hit_policy](self, fired, data)
+
+    def asked(self, data: Mapping[str, Any]) -> list[Any]:
+        """The values of the input columns as they stood in `data`, in their order, as JSON values."""
+        values = [self._read(column, data) for column in self.inputs]
+        return [str(value) if isinstance(value, date) else value for value in values]
 
     def _read(self, column: Input, data: Mapping[str, Any]) -> Any:
         try:

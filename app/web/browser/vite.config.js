@@ -8,6 +8,8 @@ const ICONS = [
   'player-skip-forward', 'speakerphone', 'certificate', 'file-description', 'history', 'route', 'gavel',
   'building', 'copy', 'printer', 'home', 'refresh', 'hand-grab', 'arrow-back-up', 'message-report', 'eye',
   'shield-check', 'ballpen', 'menu-2', 'zoom-in', 'zoom-out', 'maximize', 'calendar-due', 'send', 'activity',
+  'percentage', 'radar', 'tool',
+  'file-spreadsheet', 'file-type-pdf', 'lock', 'link', 'mail', 'table',
 ];
 
 /** One sprite of the icons in use: `<use href="…/icons.svg#clock">`. */
@@ -45,6 +47,8 @@ export default defineConfig({
         list: 'src/list.js',
         form: 'src/form.js',
         diagram: 'src/diagram.js',
+        live: 'src/live.js',
+        charts: 'src/charts.js',
         ballot: 'src/ballot.js',
       },
     },

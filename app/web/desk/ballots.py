@@ -48,5 +48,5 @@ def cast(id: str) -> Response:
     if not isinstance(body, dict) or not isinstance(body.get("votes"), list):
         abort(400)
     with place().database.transaction() as session:  # nothing else is written with a vote
-        accepted = ballot.cast(session, id, ballot.expert_of(session, actor()), body["votes"])
+        accepted = ballot.cast(session, id, ballot.expert_of(session, actor()), body["votes"], now=now())
     return jsonify(accepted)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template
+from flask import Response, redirect, render_template, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Redirect
 
+from app import readings
 from app.accounts import permissions
 from app.engine import NotFound, NotYours, reading
 from app.engine.store import Incident, ProcessInstance, WorkItem
-from app.web.context import actor, place
+from app.web.context import actor, now, place, token
 from app.web.desk.blueprint import desk
 from app.web.desk.casefile import earlier_opinions, sections
 from app.web.desk.outline import steps
@@ -28,9 +30,17 @@ def visible(session: Session, id: str) -> ProcessInstance:
 
 
 @desk.get("/cases/<id>")
-def case(id: str) -> str:
+def case(id: str) -> str | Redirect:
     with place().database.reading() as session:
-        return _page(session, visible(session, id))
+        found = visible(session, id)
+        if permissions.wants_reason(actor(), found.subject) and not _reason_given(session, id):
+            return redirect(url_for("monitor.case", id=id))
+        return _page(session, found)
+
+
+def _reason_given(session: Session, id: str) -> bool:
+    """Has the supervisor said, under this sign-in, why this classified case is opened?"""
+    return readings.is_open(session, actor(), token() or "", id, now())
 
 
 def _page(session: Session, found: ProcessInstance) -> str:

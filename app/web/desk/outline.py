@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -38,9 +38,14 @@ class Step:
 
 def steps(progress: Progress) -> list[Step]:
     """The named steps: those passed in the order they were passed, then the others from left to right."""
-    passed = {entry.element: number for number, entry in reversed(list(enumerate(progress.timeline)))}
-    after = len(passed) + len(progress.timeline)
-    found = _named(progress.xml, progress.done, progress.current)
+    return ordered(progress.xml, progress.done, progress.current, [entry.element for entry in progress.timeline])
+
+
+def ordered(xml: str, done: Collection[str], current: Collection[str], way: Sequence[str]) -> list[Step]:
+    """The same from the marks themselves; `way` are the elements in the order in which they were passed."""
+    passed = {element: number for number, element in reversed(list(enumerate(way)))}
+    after = len(passed) + len(way)
+    found = _named(xml, done, current)
     return sorted(found, key=lambda step: passed.get(step.id, after) if step.state == "done" else after)
 
 

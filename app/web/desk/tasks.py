@@ -14,6 +14,7 @@ from app.accounts import Appointment, permissions
 from app.engine import NotFound, reading
 from app.engine.store import WorkItem
 from app.web.context import actor, back, now, place, today
+from app.web.desk import opened
 from app.web.desk.answering import after_completion, idempotency_key, posted, told_done
 from app.web.desk.blueprint import desk
 from app.web.desk.casefile import earlier_opinions, sections
@@ -32,7 +33,10 @@ def task(id: str) -> Page:
         item = session.get(WorkItem, id)
         if item is None:
             raise NotFound("没有这项任务，可能已经撤销")
-        return _page(session, item, actor())
+        page = _page(session, item, actor())
+    if permissions.may_do(actor(), item):
+        opened.note(item)
+    return page
 
 
 def _page(session: Session, item: WorkItem, who: Actor) -> Page:

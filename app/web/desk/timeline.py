@@ -5,7 +5,7 @@ Names of experts are shown to those who may know them, a role to all others (A49
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,9 +14,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from app.accounts import permissions
+from app.audit import Journal
 from app.engine.reading import Entry, Progress
+from app.engine.repair.orders import OPERATIONS
 from app.web.frame import role_label
 from handlers.handler import Actor
+
+Happened = Entry | Journal
 
 OUTCOMES = {
     "approve": later("同意"),
@@ -58,8 +62,13 @@ class CheckedRule:
 
 def told(progress: Progress, reader: Actor) -> list[Told]:
     """The timeline for this reader, the newest on top; what repeats, and the system's own steps, in one line."""
+    return tell(progress.timeline, reader)
+
+
+def tell(entries: Iterable[Happened], reader: Actor) -> list[Told]:
+    """The same of any part of a journal, the first thing first."""
     lines: list[Told] = []
-    for line in (_tell(entry, reader) for entry in progress.timeline):
+    for line in (_tell(entry, reader) for entry in entries):
         merged = _merged(lines[-1], line) if lines else None
         if merged:
             lines[-1] = merged
@@ -77,7 +86,7 @@ def _merged(last: Told, line: Told) -> Told | None:
     return None
 
 
-def _tell(entry: Entry, reader: Actor) -> Told:
+def _tell(entry: Happened, reader: Actor) -> Told:
     name = entry.element_name
     match entry.event:
         case "started":
@@ -92,24 +101,27 @@ def _tell(entry: Entry, reader: Actor) -> Told:
             return Told(entry.at, _("系统"), _("按规则表%(name)s", name=name), "quiet")
         case "incident":
             return Told(entry.at, _("系统"), _("自动办理“%(name)s”未成功，等待处理", name=name), "stopped")
+        case "repaired":
+            words = _("人工修复：%(what)s", what=OPERATIONS[entry.detail["operation"]].label)
+            return Told(entry.at, _who(entry, reader), f"{words}（{entry.detail['number']}）", "stopped")
         case "ended":
             return Told(entry.at, "", _("全部办结"), "person")
         case _:
             return Told(entry.at, _("系统"), name, "quiet")
 
 
-def _completed(entry: Entry) -> str:
+def _completed(entry: Happened) -> str:
     outcome = OUTCOMES.get(str(_result(entry).get("outcome", "")))
     return f"{entry.element_name}：{outcome}" if outcome else entry.element_name
 
 
-def _result(entry: Entry) -> dict[str, Any]:
+def _result(entry: Happened) -> dict[str, Any]:
     detail = entry.detail if isinstance(entry.detail, dict) else {}
     result = detail.get("result", detail)
     return result if isinstance(result, dict) else {}
 
 
-def _who(entry: Entry, reader: Actor) -> str:
+def _who(entry: Happened, reader: Actor) -> str:
     role = role_label(entry.role) if entry.role else ""
     name = permissions.name_of(reader, entry.role, entry.name)
     return f"{name}（{role}）" if name else role
@@ -120,11 +132,12 @@ def checked_rules(progress: Progress) -> list[CheckedRule]:
     last: dict[str, str] = {}
     for entry in progress.timeline:
         for asked in entry.requirements or ():
-            last[asked["id"]] = _verdict(asked)
+            last[asked["id"]] = verdict(asked)
     return [CheckedRule(id, last[id]) for id in sorted(last, key=_order)]
 
 
-def _verdict(asked: Mapping[str, Any]) -> str:
+def verdict(asked: Mapping[str, Any]) -> str:
+    """What the law answered to one requirement: pass, fail, or review where it had doubts."""
     if asked.get("doubts"):
         return "review"
     return "pass" if asked["lawful"] else "fail"

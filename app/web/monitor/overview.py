@@ -1,56 +1,36 @@
-"""The supervisors' first page: cases and overdue work per process, and incidents to retry."""
+"""The supervisors' first page: deadlines, a live process, where work piles up, and what should be looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from sqlalchemy import case, func, select
+from flask import render_template
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from app.accounts import permissions
-from app.engine.store import Incident, ProcessDefinition, ProcessInstance, WorkItem
-from app.web.context import actor, now, only, place
+from app.engine.store import ProcessDefinition
+from app.figures import (
+    ProcessFigure,
+    Scope,
+    board,
+    bottlenecks,
+    collisions,
+    forecast,
+    pass_rates,
+    processes,
+    scope_of,
+    steps,
+    workload_of_bodies,
+)
+from app.web.context import actor, now, only, place, today
+from app.web.monitor import heat
+from app.web.monitor.asking import Period, one_of, period, scope_words
 from app.web.monitor.blueprint import monitor
+from app.web.monitor.deadlines import LIGHTS
+from app.web.monitor.processes import painted
 
-
-@dataclass(frozen=True)
-class Count:
-    """One process: its cases and the open tasks in them."""
-
-    process: str
-    name: str
-    running: int
-    ended: int
-    open_tasks: int
-    overdue: int
-
-
-def counts(session: Session, now: datetime) -> list[Count]:
-    """Cases and open tasks per process, in the order of their names."""
-    running = func.sum(case((ProcessInstance.status == "running", 1), else_=0))
-    ended = func.sum(case((ProcessInstance.status == "ended", 1), else_=0))
-    cases = {
-        key: (up, over)
-        for key, up, over in session.execute(
-            select(ProcessInstance.process, running, ended).group_by(ProcessInstance.process)
-        )
-    }
-    late = func.sum(case((WorkItem.due_at <= now, 1), else_=0))
-    tasks = {
-        key: (many, overdue)
-        for key, many, overdue in session.execute(
-            select(WorkItem.process, func.count(), late).where(WorkItem.status == "open").group_by(WorkItem.process)
-        )
-    }
-    return [
-        Count(key, name, *map(int, cases.get(key, (0, 0))), *map(int, tasks.get(key, (0, 0))))
-        for key, name in process_names(session).items()
-    ]
+SHOWN = 5  # bottlenecks and bodies on the first page
 
 
 def process_names(session: Session) -> dict[str, str]:
@@ -61,28 +41,46 @@ def process_names(session: Session) -> dict[str, str]:
     return {key: name for key, name in rows}
 
 
-def incidents(session: Session) -> Sequence[Incident]:
-    """What failed and waits for a person, the newest on top."""
-    return session.scalars(
-        select(Incident).where(Incident.status == "open").order_by(Incident.last_at.desc()).limit(100)
-    ).all()
-
-
 @monitor.get("")
 @only(permissions.may_monitor)
 def overview() -> str:
     with place().database.reading() as session:
-        return render_template(
-            "monitor/overview.html",
-            counts=counts(session, now()),
-            incidents=incidents(session),
-            names=process_names(session),
-        )
+        return render_template("monitor/overview.html", **_shown(session, scope_of(session, actor())))
 
 
-@monitor.post("/incidents/<id>/retry")
-@only(permissions.may_repair)
-def retry(id: str) -> Response:
-    place().engine.retry(id, actor())
-    flash(_("已重新执行。若再次失败，会重新列在这里。"))
-    return redirect(url_for("monitor.overview"))
+def _shown(session: Session, scope: Scope) -> dict[str, Any]:
+    chosen, told = period(), sorted(processes(session, scope, now()), key=_load, reverse=True)
+    when = (now(), chosen.since, chosen.until)
+    narrow = bottlenecks(session, scope, *when, most=SHOWN)
+    return {
+        "processes": told,
+        "live": _live(session, scope, chosen, told),
+        "board": board(session, scope, now()),
+        "lights": LIGHTS,
+        "weeks": forecast(session, scope, now(), weeks=4),
+        "narrow": narrow,
+        "bodies": [one for one in workload_of_bodies(session, scope, *when) if one.open][:SHOWN],
+        "odd": [one for one in pass_rates(session, scope, years=[today().year, today().year - 1]) if one.outlier],
+        "colliding": [one for one in collisions(session, scope, now()) if not one.covered],
+        "scope": scope,
+        "scope_words": scope_words(session, scope),
+    }
+
+
+def _live(session: Session, scope: Scope, chosen: Period, told: list[ProcessFigure]) -> dict[str, Any] | None:
+    """The process that the address asks for as a live picture; else the one with most overdue, most open."""
+    key = one_of("process", [one.process for one in told]) or (told[0].process if told else None)
+    if key is None:
+        return None
+    figures = steps(session, key, scope, now(), chosen.since, chosen.until)
+    return {
+        "figures": figures,
+        "drawn": painted(figures, "here", scope, {}),
+        "legend": heat.legend(figures.steps, "here"),
+        "listed": heat.listed(figures.steps, "here"),
+    }
+
+
+def _load(one: ProcessFigure) -> tuple[int, ...]:
+    """What concerns one most: overdue, then open, then running."""
+    return one.overdue, one.open_tasks, one.running, one.ended

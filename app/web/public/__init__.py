@@ -1,5 +1,6 @@
-"""Pages for citizens, without sign-in: calls, notices, complaints, certificate verification."""
+"""Pages for citizens, without sign-in: calls, notices, complaints, reports, certificate verification."""
 
-from app.web.public.views import public
+from app.web.public import reporting, views
+from app.web.public.blueprint import public
 
-__all__ = ["public"]
+__all__ = ["public", "reporting", "views"]

@@ -4,27 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
-from werkzeug.wrappers import Response
+from flask import render_template, request
 
 from app import notices
 from app.engine import AnswersInvalid
 from app.web.context import in_sandbox, now, place, today
 from app.web.limits import limiter
 from app.web.public import complaints
+from app.web.public.blueprint import public
 from app.web.public.notices import readable, result_of
 from handlers import certificate
 from handlers.records.notices import Publicity
 
-public = Blueprint("public", __name__)
 Answer = str | tuple[str, int]
-
-
-@public.after_request
-def keep_out_of_indexes(response: Response) -> Response:
-    """Names on notices and verification answers are for readers, not for search engines."""
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
 @public.get("/")

@@ -27,7 +27,7 @@ def announcement(review: ReviewSession, actor: Actor) -> meeting.Announcement:
         announcer_part=seat.part if seat else None,
         presider=review.presider_id,
         presider_part=next((s.part for s in review.seats if s.expert_id == review.presider_id), None),
-        counted=bool(review.candidates) and all(c.result for c in review.candidates),
+        counted=bool(review.remaining) and all(c.result for c in review.remaining),
     )
 
 

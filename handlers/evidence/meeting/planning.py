@@ -55,7 +55,7 @@ def planned_methods(version: SessionPlan) -> meeting.Methods:
 def methods(review: ReviewSession, version: SessionPlan) -> meeting.Methods:
     """The planned methods, and those of which a candidate has no record; a written opinion records the review."""
     unrecorded = [m for m in version.methods if m not in RECORDED_METHODS]
-    if "review" in version.methods and not all(_reviewed(c) for c in review.candidates):
+    if "review" in version.methods and not all(_reviewed(c) for c in review.remaining):
         unrecorded.append("review")
     return meeting.Methods(tuple(version.methods), tuple(unrecorded))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
+from handlers.evidence import bars
 from handlers.evidence.readings import readings_on
 from handlers.evidence.subjects import session_of
 from handlers.handler import Actor
 from handlers.records.declarations import Declaration
 from handlers.records.review_sessions import Candidate, Recusal, ReviewSession, Seat
-from handlers.rules import meeting
+from handlers.rules import meeting, oversight
+from handlers.rules.workdays import local_date
 
 
 def mix(review: ReviewSession, seats: list[Seat], on: date) -> meeting.Mix:
@@ -29,8 +31,21 @@ def mix(review: ReviewSession, seats: list[Seat], on: date) -> meeting.Mix:
 
 
 def attending(review: ReviewSession) -> list[Seat]:
-    """Seats whose experts have signed in."""
-    return [s for s in review.seats if s.attended_at is not None]
+    """Seats whose experts have signed in and have not lost them."""
+    return [s for s in review.seats if s.attended_at is not None and s.vacated_at is None]
+
+
+def barred_seats(review: ReviewSession, now: datetime) -> tuple[oversight.SeatBar, ...]:
+    """The experts who attend, against the integrity archive; who is barred loses the seat first (A73.1, I-30).
+
+    The seat stays in the committee's number, so that a bar never makes a quorum easier.
+    """
+    here, on = attending(review), local_date(now)
+    found = bars.seat_bars(session_of(review), here, on)
+    for seat, bar in zip(here, found, strict=True):
+        if not oversight.barred_expert_holds_no_seat(bar):
+            seat.vacated_at = now
+    return tuple(bar for seat, bar in zip(here, found, strict=True) if seat.vacated_at is None)
 
 
 def attendance(review: ReviewSession) -> meeting.Meeting:
@@ -102,7 +117,7 @@ def recusals(review: ReviewSession) -> meeting.Recusals:
     open_hints = sum(
         bool(related(seat, candidate)) and (seat.id, candidate.id) not in pairs
         for seat in here
-        for candidate in review.candidates
+        for candidate in review.remaining
     )
     unanswered = sum(s.committed_at is None for s in here)
     return meeting.Recusals(unanswered, 0, open_hints)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.rules import committee, eligibility, forming_unit, jurisdiction, publicity
+from handlers.rules import committee, eligibility, forming_unit, jurisdiction, oversight, publicity
 from handlers.rules import meeting as sitting
 from handlers.rules.acts.clearing import Waivers, cleared
 from handlers.rules.acts.declaring import in_force
@@ -75,12 +75,15 @@ def confirmation(
     papers: jurisdiction.Papers,
     competence: jurisdiction.Competence,
     filing: committee.Filing,
+    hold: oversight.Hold,
     discipline: eligibility.Discipline,
     employment: eligibility.Employment,
     waivers: Waivers = (),
 ) -> Clearance:
     """核准确认"""
+    # the filing is that of the day of the vote; what stopped the committee since holds the batch
     findings = [
+        oversight.held_results_wait_for_the_supervisor(hold),
         eligibility.applicant_is_not_excluded(employment),
         eligibility.applicant_is_in_service(employment),
         *in_force(filing),

@@ -146,6 +146,11 @@ def clue_registration(*, clue: inspecting.Clue, waivers: Waivers = ()) -> Cleara
     return cleared("登记线索", [inspecting.clue_is_followed_up(clue)], waivers)
 
 
+def clue_handling(*, handling: inspecting.Handling, waivers: Waivers = ()) -> Clearance:
+    """核实线索"""
+    return cleared("核实线索", [inspecting.clue_is_looked_into_by_others(handling)], waivers)
+
+
 def clue_disposition(*, disposal: inspecting.Disposal, waivers: Waivers = ()) -> Clearance:
     """处置线索"""
     return cleared("处置线索", [inspecting.clue_is_disposed_of_with_reasons(disposal)], waivers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.rules import committee, forming_unit
+from handlers.rules import committee, forming_unit, oversight
 from handlers.rules import meeting as sitting
 from handlers.rules.acts.clearing import Waivers, cleared
 from handlers.rules.acts.declaring import SCOPE_RULES, in_force
@@ -123,9 +123,18 @@ def presider_appointment(*, appointment: sitting.Appointment, waivers: Waivers =
     return cleared("确定会议主持人", [sitting.chair_names_the_presider(appointment)], waivers)
 
 
-def sign_in(*, attendee: sitting.Attendee, consent: sitting.Consent, waivers: Waivers = ()) -> Clearance:
+def sign_in(
+    *,
+    attendee: sitting.Attendee,
+    consent: sitting.Consent,
+    filing: committee.Filing,
+    seat: oversight.SeatBar,
+    waivers: Waivers = (),
+) -> Clearance:
     """专家签到"""
     findings = [
+        *in_force(filing),
+        oversight.barred_expert_holds_no_seat(seat),
         sitting.review_was_consented_to(consent),
         sitting.expert_came_before_the_vote(attendee),
         sitting.this_expert_has_committed(attendee),
@@ -141,7 +150,9 @@ def _sitting(
     consent: sitting.Consent,
     filing: committee.Filing,
     recusals: sitting.Recusals,
+    seats: tuple[oversight.SeatBar, ...],
 ) -> Iterator[Finding]:
+    yield from (oversight.barred_expert_holds_no_seat(seat) for seat in seats)
     yield sitting.review_was_consented_to(consent)
     yield sitting.chair_or_vice_chair_presides(presider)
     yield sitting.quorum_is_present(meeting)
@@ -161,11 +172,12 @@ def meeting_opening(
     consent: sitting.Consent,
     filing: committee.Filing,
     recusals: sitting.Recusals,
+    seats: tuple[oversight.SeatBar, ...],
     waivers: Waivers = (),
 ) -> Clearance:
     """召开评审会议"""
     findings = [
-        *_sitting(meeting, mix, presider, consent, filing, recusals),
+        *_sitting(meeting, mix, presider, consent, filing, recusals, seats),
         sitting.discipline_inspection_was_invited(observation),
     ]
     return cleared("召开评审会议", findings, waivers)
@@ -191,13 +203,14 @@ def vote_opening(
     methods: sitting.Methods,
     opinions: tuple[sitting.Opinions, ...],
     recusals: sitting.Recusals,
+    seats: tuple[oversight.SeatBar, ...],
     roll: sitting.Roll,
     scopes: tuple[committee.Scope, ...],
     waivers: Waivers = (),
 ) -> Clearance:
     """启动投票"""
     findings = [
-        *_sitting(meeting, mix, presider, consent, filing, recusals),
+        *_sitting(meeting, mix, presider, consent, filing, recusals, seats),
         sitting.methods_are_recorded(methods),
         *(rule(each) for rule in OPINION_RULES for each in opinions),
         sitting.only_those_attending_vote(roll),
@@ -212,10 +225,12 @@ def counting(
     roll: sitting.Roll,
     presider: sitting.Presider,
     meeting: sitting.Meeting,
+    filing: committee.Filing,
     waivers: Waivers = (),
 ) -> Clearance:
     """计票"""
     findings = [
+        *in_force(filing),
         sitting.chair_or_vice_chair_presides(presider),
         sitting.quorum_is_present(meeting),
         sitting.ballot_is_secret_and_counted_once(box),

@@ -21,11 +21,13 @@ def cancellation(
     cancellation: oversight.Cancellation,
     verification: oversight.Verification,
     letter: oversight.UnitLetter,
+    hearing: oversight.PersonHeard,
     waivers: Waivers = (),
 ) -> Clearance:
     """取消申报资格"""
     findings = [
         oversight.applicant_s_violation_is_established(verification),
+        oversight.person_is_heard_before_the_decision(hearing),
         oversight.employer_cancels_a_false_declaration(cancellation),
         oversight.unit_is_told_of_a_serious_case(letter),
     ]
@@ -39,11 +41,13 @@ def annulment(
     verification: oversight.Verification,
     entry: oversight.Entry,
     letter: oversight.UnitLetter,
+    hearing: oversight.PersonHeard,
     waivers: Waivers = (),
 ) -> Clearance:
     """撤销职称"""
     findings = [
         oversight.applicant_s_violation_is_established(verification),
+        oversight.person_is_heard_before_the_decision(hearing),
         oversight.title_is_annulled_after_two_verifications(annulment),
         oversight.title_is_annulled_by_the_competent(power),
         *_recorded(entry),
@@ -52,9 +56,42 @@ def annulment(
     return cleared("撤销职称", findings, waivers)
 
 
-def bar(*, entry: oversight.Entry, verification: oversight.Verification, waivers: Waivers = ()) -> Clearance:
+def case_opening(*, code: oversight.CodeNamed, waivers: Waivers = ()) -> Clearance:
+    """违规立案"""
+    return cleared("违规立案", [oversight.case_names_an_item_of_its_catalogue(code)], waivers)
+
+
+def hearing_arrangement(*, call: oversight.HearingCall, waivers: Waivers = ()) -> Clearance:
+    """安排陈述申辩"""
+    return cleared("安排陈述申辩", [oversight.hearing_is_arranged_or_excused(call)], waivers)
+
+
+def gravity(*, leniency: oversight.Leniency, letter: oversight.UnitLetter | None, waivers: Waivers = ()) -> Clearance:
+    """认定情节轻重"""
+    findings = [oversight.cancelling_only_is_for_the_untitled_and_reasoned(leniency)]
+    if letter is not None:
+        findings.append(oversight.unit_is_told_of_a_serious_case(letter))
+    return cleared("认定情节轻重", findings, waivers)
+
+
+def case_verification(*, check: oversight.CaseCheck, waivers: Waivers = ()) -> Clearance:
+    """核实违规"""
+    return cleared("核实违规", [oversight.two_bodies_verify_by_two_persons(check)], waivers)
+
+
+def bar(
+    *,
+    entry: oversight.Entry,
+    verification: oversight.Verification,
+    hearing: oversight.PersonHeard,
+    waivers: Waivers = (),
+) -> Clearance:
     """记入诚信档案"""
-    findings = [oversight.ESTABLISHING[verification.subject](verification), *_recorded(entry)]
+    findings = [
+        oversight.ESTABLISHING[verification.subject](verification),
+        oversight.person_is_heard_before_the_decision(hearing),
+        *_recorded(entry),
+    ]
     return cleared("记入诚信档案", findings, waivers)
 
 
@@ -63,11 +100,13 @@ def expert_disqualification(
     decision: oversight.Disqualification,
     verification: oversight.Verification,
     entry: oversight.Entry,
+    hearing: oversight.PersonHeard,
     waivers: Waivers = (),
 ) -> Clearance:
     """取消评审专家资格"""
     findings = [
         oversight.expert_s_violation_is_established(verification),
+        oversight.person_is_heard_before_the_decision(hearing),
         oversight.expert_is_disqualified_by_the_forming_unit(decision),
         *_recorded(entry),
     ]
@@ -84,11 +123,13 @@ def staff_bar(
     bar: oversight.StaffBar,
     verification: oversight.Verification,
     entry: oversight.Entry,
+    hearing: oversight.PersonHeard,
     waivers: Waivers = (),
 ) -> Clearance:
     """责令不得从事职称评审工作"""
     findings = [
         oversight.staff_violation_is_established(verification),
+        oversight.person_is_heard_before_the_decision(hearing),
         oversight.staff_leave_title_work(bar),
         *_recorded(entry),
     ]
@@ -113,6 +154,21 @@ def archive_reading(*, reading: oversight.Reading, waivers: Waivers = ()) -> Cle
 def record_correction(*, correction: oversight.Correction, waivers: Waivers = ()) -> Clearance:
     """更正诚信档案"""
     return cleared("更正诚信档案", [oversight.record_is_corrected_by_a_decision(correction)], waivers)
+
+
+def employer_finding(
+    *,
+    verification: oversight.Verification | None,
+    measure: oversight.EmployerMeasure,
+    waivers: Waivers = (),
+) -> Clearance:
+    """认定用人单位违规"""
+    if (measure.ground == oversight.WEAK_CHECKS) is not (verification is None):
+        raise TypeError("an item of the catalogue, and no weak check, is established by a verification")
+    findings = [oversight.agency_is_corrected_by_hr_only(measure)]
+    if verification is not None:
+        findings.append(oversight.employer_s_violation_is_established(verification))
+    return cleared("认定用人单位违规", findings, waivers)
 
 
 def employer_measure(*, measure: oversight.EmployerMeasure, waivers: Waivers = ()) -> Clearance:

@@ -52,6 +52,19 @@ def clue_verification(
     return cleared("认定违规", findings, waivers)
 
 
+def supervision_opening(*, supervision: oversight.Supervision, waivers: Waivers = ()) -> Clearance:
+    """监管立案"""
+    return cleared("监管立案", [rule(supervision) for rule in SUPERVISOR_RULES], waivers)
+
+
+def letter_draft(
+    *, letter: oversight.MeasureLetter, supervision: oversight.Supervision, waivers: Waivers = ()
+) -> Clearance:
+    """起草监管文书"""
+    findings = [*(rule(letter) for rule in LETTER_RULES), *(rule(supervision) for rule in SUPERVISOR_RULES)]
+    return cleared("起草监管文书", findings, waivers)
+
+
 def reminder(
     *,
     letter: oversight.MeasureLetter,
@@ -87,6 +100,14 @@ def interview(
 def suspension(*, suspension: oversight.Suspension, waivers: Waivers = ()) -> Clearance:
     """停止评审"""
     return cleared("停止评审", [oversight.review_stops_by_an_interview_s_order(suspension)], waivers)
+
+
+def measure_withdrawal(
+    *, taking: oversight.TakingBack, supervision: oversight.Supervision, waivers: Waivers = ()
+) -> Clearance:
+    """撤回监管措施"""
+    findings = [oversight.withdrawal_is_reasoned_and_once(taking), *(rule(supervision) for rule in SUPERVISOR_RULES)]
+    return cleared("撤回监管措施", findings, waivers)
 
 
 def rectification_check(

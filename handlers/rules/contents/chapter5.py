@@ -21,6 +21,7 @@ RULES: Rules = (
     inspection.random_check_names_its_draw,  # A67.2a
     inspection.clue_is_followed_up,  # A67.3
     inspection.clue_is_disposed_of_with_reasons,  # A67.3a
+    inspection.clue_is_looked_into_by_others,  # A67.3b
     inspection.referral_names_facts_and_recipient,  # A68.1
     call.fee_has_a_legal_basis,  # A69.1
     inspection.body_has_a_complaint_channel,  # A70.1

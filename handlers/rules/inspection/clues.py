@@ -24,6 +24,17 @@ class ClueSource(Term):
     SCREENING = "screening", "数据筛查"
 
 
+class ClueSubject(Term):
+    """What a clue is about. A name alone is enough: whoever reports need not know a record."""
+
+    COMMITTEE = "committee", "评审委员会"
+    UNIT = "unit", "用人单位"
+    AGENCY = "agency", "人事代理机构"
+    DECLARATION = "declaration", "个人申报"
+    PERSON = "person", "工作人员或评审专家"
+    WEBSITE = "website", "网站或中介"
+
+
 class Disposition(Term):
     """What becomes of a clue."""
 
@@ -65,6 +76,15 @@ class Clue:
     due_on: date
     on: date
     provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Handling:
+    """A clue about to be looked into. `concerned`: ids of the bodies and persons it is about."""
+
+    person: str
+    body: str
+    concerned: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -113,6 +133,13 @@ def clue_is_followed_up(clue: Clue) -> Breaches:
         yield "线索没有来源或内容，不得登记；请写明来源和反映的问题"
     if clue.disposition is None and not clue.provisional and clue.on > clue.due_on:
         yield f"线索应于 {clue.due_on} 前处置，至 {clue.on} 仍未处置；请选择督查、倒查、复查、移送或了结"
+
+
+@article("A67.3b")
+def clue_is_looked_into_by_others(handling: Handling) -> Breaches:
+    """Whom or what body a clue is about does not look into it."""
+    if {handling.person, handling.body} & set(handling.concerned):
+        yield "线索反映的对象不得核实、查办该线索；请由其他监管单位或人员办理"
 
 
 @article("A67.3a")

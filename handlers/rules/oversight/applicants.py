@@ -69,6 +69,24 @@ class UnitLetter:
     suggestion: str
 
 
+@dataclass(frozen=True)
+class Leniency:
+    """The choice to cancel declarations only and to leave no record (I-29), and its reason."""
+
+    title_obtained: bool
+    cancel_only: bool
+    reason: str
+
+
+@article("A72.1a")
+def cancelling_only_is_for_the_untitled_and_reasoned(leniency: Leniency) -> Breaches:
+    """Who has no title yet may be cancelled without a record, with reasons; who has one is not let off so."""
+    if leniency.cancel_only and leniency.title_obtained:
+        yield "职称已经取得，不得只取消申报而不记入诚信档案；请按撤销职称办理"
+    if leniency.cancel_only and not leniency.reason.strip():
+        yield "只取消申报、不记入诚信档案须写明理由；请补充理由，或记入诚信档案"
+
+
 @article("A72.1")
 def employer_cancels_a_false_declaration(cancellation: Cancellation) -> Breaches:
     """False materials or hidden sanctions: the employer cancels every declaration of the person under way."""

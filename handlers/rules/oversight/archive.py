@@ -116,6 +116,9 @@ def record_is_corrected_by_a_decision(correction: Correction) -> Breaches:
         yield f"更正沿用了原决定文号 {correction.number}，不得更正；请另作决定并编号"
     if correction.decided_on < correction.effective_on:
         yield f"更正决定日 {correction.decided_on} 早于原记录生效日 {correction.effective_on}，程序颠倒；请核对日期"
+    if correction.ends_on is not None and correction.ends_on < correction.effective_on:
+        said = f"更正后的截止日 {correction.ends_on} 早于生效日 {correction.effective_on}"
+        yield f"{said}，不得更正；整条撤销的请不填截止日"
     longest = integrity_record_ends_on(correction.effective_on)
     if correction.ends_on is not None and correction.ends_on > longest:
         yield f"原记录止于 {longest}，更正后不得延长至 {correction.ends_on}；请另行立案"

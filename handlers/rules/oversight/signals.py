@@ -15,6 +15,10 @@ from handlers.rules.terms import Term
 
 FASTEST_CHECK_SECONDS = 30
 OFTEN = 3
+#: The fewest cases of which a share says anything: results of a committee's year, files of an agency, opinions.
+ENOUGH_RESULTS = 20
+ENOUGH_FILES = 8
+ENOUGH_OPINIONS = 10
 
 
 class Signal(Term):
@@ -51,6 +55,8 @@ class Signal(Term):
     TITLES_ANNULLED_LATER = "titles_annulled_later", "所推荐人员的职称后被撤销"
     NOTICE_TOO_SHORT = "notice_too_short", "公示不足期限或没有凭证"
     REPORTED_LATE = "reported_late", "逾期未上报材料"
+    PASS_RATE_FAR_OFF = "pass_rate_far_off", "通过率明显偏离"
+    ONE_EXPERT_ONE_UNIT = "one_expert_one_unit", "同一专家反复评议同一单位人员"
 
 
 @dataclass(frozen=True)

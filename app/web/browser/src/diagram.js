@@ -1,29 +1,18 @@
 // The diagram of a case: done solid, here a thick accent outline, never entered grey.
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import 'bpmn-js/dist/assets/bpmn-js.css';
-import 'bpmn-js/dist/assets/diagram-js.css';
+import { connectButtons, describe, drawn, facts, finished, fit } from './viewer.js';
 
-for (const holder of document.querySelectorAll('[data-diagram]')) draw(holder);
+for (const holder of document.querySelectorAll('[data-diagram]:not([data-live])')) draw(holder);
 
 async function draw(holder) {
-  const canvasHolder = holder.querySelector('[data-canvas]');
-  const { done, current, flows } = JSON.parse(holder.querySelector('script[type="application/json"]').textContent);
-  const response = await fetch(holder.dataset.diagram);
-  if (!response.ok) return fail(holder);
-  const viewer = new NavigatedViewer({ container: canvasHolder });
-  await viewer.importXML(await response.text());
+  const { done, current, flows } = facts(holder);
+  const viewer = await drawn(holder);
+  if (!viewer) return;
   const canvas = viewer.get('canvas');
   mark(viewer, canvas, new Set(done), new Set(current), new Set(flows));
   look(holder, canvas, current);
-  describe(canvasHolder.querySelector('svg'), holder.dataset.label);
-  holder.removeAttribute('aria-busy');
+  describe(holder);
+  finished(holder);
   connectButtons(holder, canvas, current);
-}
-
-/** To a screen reader the picture is one image; the list beside it says the same. */
-function describe(svg, label) {
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', label);
 }
 
 function mark(viewer, canvas, done, current, flows) {
@@ -49,30 +38,4 @@ function look(holder, canvas, current) {
   if (!holder.classList.contains('mini') || !current.length) return;
   canvas.zoom(0.55);
   canvas.scrollToElement(current[0], 60);
-}
-
-function fit(canvas) {
-  canvas.zoom('fit-viewport', 'auto');
-}
-
-function connectButtons(holder, canvas, current) {
-  const act = {
-    in: () => canvas.zoom(canvas.zoom() * 1.3),
-    out: () => canvas.zoom(canvas.zoom() / 1.3),
-    fit: () => fit(canvas),
-    full: () => (document.fullscreenElement ? document.exitFullscreen() : holder.requestFullscreen()),
-    here: () => current[0] && (canvas.zoom(1), canvas.scrollToElement(current[0], 80)),
-  };
-  holder.addEventListener('fullscreenchange', () => {
-    canvas.resized();
-    fit(canvas);
-  });
-  for (const button of holder.querySelectorAll('[data-zoom]')) {
-    button.addEventListener('click', () => act[button.dataset.zoom]());
-  }
-}
-
-function fail(holder) {
-  holder.querySelector('[data-canvas]').textContent = holder.dataset.failed;
-  holder.removeAttribute('aria-busy');
 }

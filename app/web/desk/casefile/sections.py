@@ -6,7 +6,6 @@ Shows nothing that only some may read, unless `permissions` says so: no expert, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,23 +13,24 @@ from sqlalchemy.orm import Session
 
 from app.accounts import permissions
 from app.web.days import in_words, instant_in_words
+from app.web.desk.casefile import sanctions, stops
+from app.web.desk.casefile.clues import clue, inspection, inspection_plan
+from app.web.desk.casefile.section import Section
+from app.web.desk.casefile.supervision import assessment, supervision_case, withdrawal
 from handlers.complaint import complainant_of
 from handlers.handler import Actor
 from handlers.records import Record
 from handlers.records.calendar import CalendarEdition
 from handlers.records.certificates import ConfirmationBatch
+from handlers.records.clues import Clue
 from handlers.records.declarations import Declaration
+from handlers.records.employers import EmployerCase
+from handlers.records.inspections import Inspection, InspectionPlan
 from handlers.records.notices import Complaint, Publicity
 from handlers.records.review_sessions import ReviewSession
+from handlers.records.supervision import MeasureWithdrawal, NullityAssessment, SupervisionCase
+from handlers.records.violations import ViolationCase
 from handlers.rules.series import series_label
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading with pairs of label and value."""
-
-    title: str
-    rows: list[tuple[str, str]]
 
 
 def sections(session: Session, subject: Record, actor: Actor) -> list[Section]:
@@ -65,6 +65,7 @@ def _declaration(session: Session, d: Declaration, actor: Actor) -> Iterator[Sec
             ("受理时间", _at(d.accepted_at)),
         ],
     )
+    yield from stops.of_declaration(d)
     for notice in d.corrections[-1:]:
         asked = "、".join(item["text"] if isinstance(item, dict) else str(item) for item in notice.items)
         rows = [
@@ -97,6 +98,7 @@ def _review_session(session: Session, s: ReviewSession, actor: Actor) -> Iterato
             ("宣布结果", _at(s.announced_at)),
         ],
     )
+    yield from stops.of_committee(s.committee)
     if permissions.may_see_experts(actor) and s.seats:
         yield Section("评委名单（保密）", [(_part(seat.part), seat.expert.person.name) for seat in s.seats])
 
@@ -155,6 +157,7 @@ def _batch(session: Session, b: ConfirmationBatch, actor: Actor) -> Iterator[Sec
             ("报送时间", _at(b.submitted_at)),
         ],
     )
+    yield from stops.of_batch(b)
     people = [(c.declaration.number, f"{c.declaration.person.name} · {c.declaration.title}") for c in b.confirmations]
     yield Section(f"人员（{len(people)}）", people)
 
@@ -171,4 +174,12 @@ TOLD: dict[type[Record], Callable[[Session, Any, Actor], Iterator[Section]]] = {
     Complaint: _complaint,
     ConfirmationBatch: _batch,
     CalendarEdition: _edition,
+    ViolationCase: sanctions.violation,
+    EmployerCase: sanctions.employer,
+    SupervisionCase: supervision_case,
+    MeasureWithdrawal: withdrawal,
+    NullityAssessment: assessment,
+    Clue: clue,
+    Inspection: inspection,
+    InspectionPlan: inspection_plan,
 }
