@@ -30,6 +30,7 @@ class Post:
     password: str
     role: str
     body: str
+    name: str
 
 
 class Server:
@@ -104,7 +105,7 @@ class Company:
 
     def __init__(self, server: Server) -> None:
         rows = server.ask("GET", "/sandbox/accounts")
-        posts = [Post(r["username"], r["password"], r["role"], r["organisation_name"]) for r in rows]
+        posts = [Post(r["username"], r["password"], r["role"], r["organisation_name"], r["name"]) for r in rows]
         self._callers = {(post.username, post.role): Caller(server, post) for post in posts}
 
     def one(self, username: str, role: str) -> Caller:

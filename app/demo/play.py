@@ -64,11 +64,7 @@ def first_day(day: date) -> date:
 def declare(office: Office, closes_at: datetime) -> None:
     """Everybody drafts; all but the late hand in while the window is open."""
     for entry in office.ledger.entries:
-        caller = office.company.one(entry.username, "applicant")
-        answers = {"call": entry.call, "level": entry.level, "specialty": entry.specialty}
-        started = caller.start("declaration", answers)
-        entry.subject, entry.number = started["subject"], started["result"]["number"]
-        (entry.submit_task,) = started["next"]
+        draft(office, entry)
         if entry.story != "late":
             hand_in(office, entry)
     office.finish(done=object_to(office))
@@ -78,11 +74,25 @@ def declare(office: Office, closes_at: datetime) -> None:
             hand_in(office, entry)
 
 
+def draft(office: Office, entry: Entry) -> None:
+    """Begin a declaration."""
+    caller = office.company.one(entry.username, "applicant")
+    answers = {"call": entry.call, "level": entry.level, "specialty": entry.specialty}
+    started = caller.start("declaration", answers)
+    entry.subject, entry.number = started["subject"], started["result"]["number"]
+    (entry.submit_task,) = started["next"]
+
+
+def submit(office: Office, entry: Entry) -> None:
+    """Send the form in. Raises Refusal with what the law has against it."""
+    caller = office.company.one(entry.username, "applicant")
+    caller.complete(entry.submit_task, submission(entry, caller.open(entry.submit_task)))
+
+
 def hand_in(office: Office, entry: Entry) -> None:
     """Submit; what the law refuses is written down with its articles."""
-    caller = office.company.one(entry.username, "applicant")
     try:
-        caller.complete(entry.submit_task, submission(entry, caller.open(entry.submit_task)))
+        submit(office, entry)
         office.wake(entry)
     except Refusal as refusal:
         for breach in refusal.breaches:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,14 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    folder, port = tmp_path_factory.mktemp("sandbox"), free_port()
+    with served(tmp_path_factory.mktemp("sandbox")) as here:
+        yield here
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Sandbox]:
+    """A sandbox of its own in an empty folder, served as long as it is needed."""
+    port = free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")},
         "ZHIPING_SANDBOX": "1",

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from app.accounts import Appointment
 from app.clock import FixedClock
@@ -21,6 +21,7 @@ from app.sandbox.declarants import Claim, claims
 from app.sandbox.stories import STORIES, told
 from handlers import calendar
 from handlers.evidence.applicants import candidacy
+from handlers.evidence.bars import expert_bars
 from handlers.evidence.pool import served, size_of
 from handlers.records.committees import Call, Committee
 from handlers.records.declarations import Declaration
@@ -92,11 +93,15 @@ def test_the_three_pools_are_of_legal_size_and_can_be_drawn_from(place: Place) -
 
 def pool_of(committee: Committee) -> list[PoolExpert]:
     years = served(committee)
+    session = object_session(committee)
+    assert session is not None
+    barred = expert_bars(session, (m.expert_id for m in committee.members), TODAY)
     return [
         PoolExpert(
             id=m.expert_id, part=m.part, series=m.expert.series, level=m.expert.level, term_from=m.term_from,
             term_to=m.term_to, grassroots=m.expert.grassroots, outside_system=m.expert.outside_system,
-            retired_on=m.expert.retired_on, barred_to=m.expert.barred_to, served=years.get(m.expert_id, frozenset()),
+            retired_on=m.expert.retired_on, barred_to=barred.get(m.expert_id),
+            served=years.get(m.expert_id, frozenset()),
         )
         for m in committee.members
     ]  # fmt: skip
