@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.accounts.permissions.classified import NAMELESS
 from app.engine.store import ProcessInstance
 from app.figures.scope import Scope
 from handlers.records.certificates import Certificate
@@ -72,9 +73,11 @@ NEWEST = (ProcessInstance.started_at.desc(), ProcessInstance.id.desc())
 
 def _about(session: Session, word: str) -> ColumnElement[bool]:
     """Cases that a word speaks of."""
-    ways = [ProcessInstance.sought.contains(word, autoescape=True)]
-    named = func.lower(Committee.name).contains(word, autoescape=True)
-    if committees := session.scalars(select(Committee.id).where(named)).all():
+    named = or_(*(ProcessInstance.subject.startswith(f"{kind}:") for kind in NAMELESS))
+    told = or_(~named, func.lower(ProcessInstance.number) == word)  # what shows no name is found by its number alone
+    ways = [and_(ProcessInstance.sought.contains(word, autoescape=True), told)]
+    called = func.lower(Committee.name).contains(word, autoescape=True)
+    if committees := session.scalars(select(Committee.id).where(called)).all():
         ways.append(ProcessInstance.committee_id.in_(committees))
     if len(word) >= CERTIFICATE_LENGTH and (found := _certified(session, word)):
         ways.append(ProcessInstance.subject.in_(found))
