@@ -35,6 +35,7 @@ from handlers.evidence.display import Display, Whereabouts, display, whereabouts
 from handlers.evidence.holder import Holder, holder
 from handlers.evidence.subjects import SUBJECTS, load, reference
 from handlers.handler import Actor
+from handlers.order import ORDER
 from handlers.review_session import texts as review_texts
 from handlers.rules.periods import INTERNAL, PERIODS
 from handlers.supervision import texts as supervision_texts
@@ -43,6 +44,7 @@ from handlers.violation import texts as violation_texts
 __all__ = [
     "HANDLERS",
     "INTERNAL",
+    "ORDER",
     "PERIODS",
     "PREFILLS",
     "SUBJECTS",

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from app.cli.law import decide, rules, workdays
+from app.cli.models import check
 from app.cli.reporting import report
 from app.cli.words import CONTEXT, NotSo, installation
 from app.config import Settings, SettingsInvalid
@@ -28,6 +29,7 @@ zhiping.add_command(rules)
 zhiping.add_command(decide)
 zhiping.add_command(workdays)
 zhiping.add_command(report)
+zhiping.add_command(check)
 
 
 @zhiping.command()

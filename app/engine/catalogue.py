@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from handlers.handler import Actor
+from handlers.order import Order
 from handlers.rules.redating import Change
 from handlers.rules.roles import Role
 
@@ -29,6 +30,11 @@ class Catalogue(Protocol):
     def SUBJECTS(self) -> Mapping[str, type[Any]]: ...
     @property
     def HANDLERS(self) -> Mapping[str, Callable[..., dict[str, Any]]]: ...
+
+    @property
+    def ORDER(self) -> Order | None:
+        """What the law demands of all diagrams; None where flows are run that no designer may draw."""
+        ...
 
     def reference(self, record: Any) -> str: ...
     def load(self, session: Session, reference: str) -> Any: ...

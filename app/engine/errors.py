@@ -44,11 +44,19 @@ class AnswersInvalid(EngineRefusal):
 
 @dataclass(frozen=True)
 class Problem:
-    """One reason why a set of models was not published."""
+    """One thing found in a set of models; an error keeps the set from being published, a warning does not.
+
+    `rule` names the check, `article` a requirement id when the law is why, `path` the elements of a
+    counter-example, in order, each as `process:element`.
+    """
 
     file: str
     element: str
     reason: str
+    severity: str = "error"  # error | warning
+    rule: str = ""
+    article: str = ""
+    path: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.file} · {self.element or '（整个文件）'}：{self.reason}"

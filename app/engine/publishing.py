@@ -6,30 +6,25 @@ What a set does not bring along (a form, a table) is taken from what was publish
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit
-from app.engine import checks, elements, xml
+from app.engine import checks, modelset
 from app.engine.catalogue import Catalogue
-from app.engine.decisions import DecisionRefused, DecisionTable
-from app.engine.decisions import load as load_table
 from app.engine.elements import Diagram
-from app.engine.errors import ModelRefused, Problem
-from app.engine.library import content_hash, newest
+from app.engine.errors import ModelRefused
+from app.engine.library import content_hash
+from app.engine.modelset import Model, ModelSet
 from app.engine.store import DEFINITIONS, Row
-from app.forms import Form, FormRefused, load_form
 from handlers.handler import Actor
 from handlers.records.table import new_id
-
-KINDS = (".bpmn", ".dmn", ".form")
 
 
 @dataclass(frozen=True)
@@ -43,97 +38,27 @@ class Published:
     name: str
 
 
-@dataclass
-class _Set:
-    """The files of one publication, read."""
-
-    processes: list[tuple[str, str, etree._Element, Diagram]] = field(default_factory=list)  # file, text, node, diagram
-    forms: dict[str, Form] = field(default_factory=dict)
-    form_sources: dict[str, Any] = field(default_factory=dict)
-    tables: dict[str, DecisionTable] = field(default_factory=dict)
-    table_sources: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-
 def publish(
     session: Session, catalogue: Catalogue, files: Sequence[Path], author: str, now: datetime
 ) -> list[Published]:
-    """Check everything, then write new versions. Raises ModelRefused with every problem."""
-    given = _Set()
-    _recall(session, given)
-    for path in _expand(files):
-        _read(path, given)
-    _check(given, catalogue)
-    if given.problems:
-        raise ModelRefused(given.problems)
-    return [_write(session, catalogue, given, entry, author, now) for entry in given.processes]
-
-
-def _expand(files: Sequence[Path]) -> Iterator[Path]:
-    """The files themselves, and the models in folders among them."""
-    for path in files:
-        if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if p.suffix in KINDS)
-        else:
-            yield path
-
-
-def _recall(session: Session, given: _Set) -> None:
-    """Forms and tables of the newest versions, for what the set does not bring along."""
-    query = select(DEFINITIONS.c.forms, DEFINITIONS.c.decisions).join(newest, newest.c.id == DEFINITIONS.c.id)
-    for forms, tables in session.execute(query):
-        for name, source in forms.items():
-            given.form_sources[name], given.forms[name] = source, load_form(source)
-        for id, source in tables.items():
-            given.table_sources[id], given.tables[id] = source, load_table(source.encode())
-
-
-def _read(path: Path, given: _Set) -> None:
-    data = path.read_bytes()
-    try:
-        if path.suffix == ".bpmn":
-            _read_diagrams(path.name, data, given)
-        elif path.suffix == ".dmn":
-            table = load_table(data)
-            given.tables[table.id], given.table_sources[table.id] = table, data.decode()
-        elif path.suffix == ".form":
-            form = load_form(data)
-            given.forms[path.stem], given.form_sources[path.stem] = form, form.document
-        else:
-            given.problems.append(Problem(path.name, "", "不是 .bpmn、.dmn 或 .form 文件"))
-    except (xml.XmlRefused, DecisionRefused, FormRefused) as error:
-        given.problems.append(Problem(path.name, "", error.message))
-
-
-def _read_diagrams(name: str, data: bytes, given: _Set) -> None:
-    found = elements.processes(xml.parse(data))
-    if not found:
-        given.problems.append(Problem(name, "", "文件中没有可执行的流程"))
-    for node in found:
-        given.processes.append((name, data.decode(), node, elements.read(node)))
-
-
-def _check(given: _Set, catalogue: Catalogue) -> None:
-    seen: set[str] = set()
-    for name, _, node, diagram in given.processes:
-        if diagram.id in seen:
-            given.problems.append(Problem(name, diagram.id, "同一次发布中有两个流程用这个 id"))
-        seen.add(diagram.id)
-        faults = list(checks.problems_of_flow(node, diagram))
-        faults += checks.problems_of_elements(diagram, catalogue, given.forms, given.tables)
-        faults = faults or list(checks.problems_of_parsing(node, diagram))
-        given.problems += [Problem(name, element, reason) for element, reason in faults]
+    """Check everything, then write new versions. Raises ModelRefused with every error."""
+    given = modelset.of_paths(files)
+    whole = given.over(modelset.of_published(session))
+    errors = [problem for problem in checks.check(whole, catalogue) if problem.severity == "error"]
+    if errors:
+        raise ModelRefused(errors)
+    return [_write(session, catalogue, whole, model, author, now) for model in given.processes.values()]
 
 
 def _write(
     session: Session,
     catalogue: Catalogue,
-    given: _Set,
-    entry: tuple[str, str, Any, Diagram],
+    given: ModelSet,
+    model: Model,
     author: str,
     now: datetime,
 ) -> Published:
-    file, text, _, diagram = entry
+    file, text, diagram = model.file, model.text, model.diagram
     forms = {name: given.form_sources[name] for name in sorted(_forms_of(diagram))}
     tables = {id: given.table_sources[id] for id in sorted(diagram.decisions())}
     hash = content_hash(diagram.id, text, forms, tables)

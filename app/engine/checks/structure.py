@@ -7,31 +7,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from app.engine import dialect, elements
-from app.engine.elements import BPMN, CAMUNDA, Diagram, Element, local
+from app.engine import dialect, elements, foreign
+from app.engine.elements import Diagram, Element, local
 
 Fault = tuple[str, str]  # element id, reason
 
-HARMLESS = frozenset(
-    ("process", "documentation", "extensionElements", "incoming", "outgoing", "laneSet", "lane", "flowNodeRef",
-     "childLaneSet", "sequenceFlow", "conditionExpression", "messageEventDefinition", "timerEventDefinition",
-     "terminateEventDefinition", "timeDate", "timeDuration", "timeCycle", "multiInstanceLoopCharacteristics",
-     "loopCardinality", "loopDataInputRef", "inputDataItem", "completionCondition", "textAnnotation", "text",
-     "association", "group", "dataObject", "dataObjectReference", "dataStoreReference", "property",
-     "ioSpecification", "dataInput", "dataOutput", "inputSet", "outputSet", "dataInputRefs", "dataOutputRefs",
-     "dataInputAssociation", "dataOutputAssociation", "sourceRef", "targetRef", "dataState")
-)  # fmt: skip
-CAMUNDA_ELEMENTS = frozenset(("inputOutput", "inputParameter", "properties", "property"))
-CAMUNDA_CODE = ("class", "expression", "delegateExpression", "resource", "calledElementTenantId")
-NAMES = {
-    "scriptTask": "脚本任务", "callActivity": "调用活动", "inclusiveGateway": "包容网关", "complexGateway": "复杂网关",
-    "sendTask": "发送任务", "receiveTask": "接收任务", "manualTask": "手工任务", "task": "未指定类型的任务",
-    "transaction": "事务子流程", "adHocSubProcess": "临时子流程", "signalEventDefinition": "信号事件",
-    "errorEventDefinition": "错误事件", "escalationEventDefinition": "升级事件", "linkEventDefinition": "链接事件",
-    "conditionalEventDefinition": "条件事件", "compensateEventDefinition": "补偿事件",
-    "cancelEventDefinition": "取消事件", "standardLoopCharacteristics": "标准循环", "loopDataOutputRef": "多实例输出",
-    "outputDataItem": "多实例输出",
-}  # fmt: skip
 _ELEMENT_ID = re.compile(r"[A-Za-z_][\w.-]*")
 
 
@@ -39,7 +19,7 @@ def problems_of_flow(process: etree._Element, diagram: Diagram) -> Iterator[Faul
     """Elements we do not run, and a flow that could not be followed."""
     if not _ELEMENT_ID.fullmatch(diagram.id):
         yield diagram.id, "流程的 id 不合规，只能用字母、数字、下划线、点和连字符"
-    yield from _unsupported(process)
+    yield from foreign.not_run(process)
     yield from _identities(process)
     for element in diagram.elements.values():
         yield from _connections(element, diagram)
@@ -55,28 +35,6 @@ def problems_of_parsing(process: etree._Element, diagram: Diagram) -> Iterator[F
             dialect.specifications(process, diagram.elements, start.id)
         except dialect.DiagramBroken as error:
             yield error.element, f"流程无法解析：{error}"
-
-
-def _unsupported(process: etree._Element) -> Iterator[Fault]:
-    for node in process.iter():
-        if node.tag.startswith(CAMUNDA):
-            if node.tag.removeprefix(CAMUNDA) not in CAMUNDA_ELEMENTS:
-                yield _owner(node), f"不支持 camunda:{node.tag.removeprefix(CAMUNDA)}，请改用处理器"
-        elif node.tag.startswith(BPMN) and local(node) not in HARMLESS and local(node) not in elements.SUPPORTED:
-            yield _owner(node), f"不支持{NAMES.get(local(node), local(node))}，请用处理器和已支持的元素表达"
-        for name in CAMUNDA_CODE:
-            if node.get(f"{CAMUNDA}{name}"):
-                yield _owner(node), f"不允许 camunda:{name}，流程图不能携带代码，请用 camunda:topic 指定处理器"
-
-
-def _owner(node: etree._Element) -> str:
-    """The id of the nearest flow node around, to point a person to."""
-    around: etree._Element | None = node
-    while around is not None:
-        if around.get("id") and str(around.tag).startswith(BPMN) and not local(around).endswith("Definition"):
-            return around.get("id", "")
-        around = around.getparent()
-    return ""
 
 
 def _identities(process: etree._Element) -> Iterator[Fault]:
@@ -122,9 +80,11 @@ def _events_after(gateway: Element, leaving: list[elements.Flow], diagram: Diagr
 
 def _conditions(process: etree._Element, diagram: Diagram) -> Iterator[Fault]:
     defaults = {n.get("default") for n in elements.nodes(process) if n.get("default")}
+    drawn = {n.get("id") for n in process.iter() if n.get("id")}
     for flow in diagram.flows:
         if flow.source not in diagram.elements or flow.target not in diagram.elements:
-            yield flow.id, "连线的起点或终点不是流程元素"
+            if not {flow.source, flow.target} <= drawn:  # what is drawn and not run was told already
+                yield flow.id, "连线的起点或终点不是流程元素"
             continue
         source = diagram.elements[flow.source]
         several = len([f for f in diagram.flows if f.source == flow.source]) > 1
