@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from app.cli.differing import diff
 from app.cli.law import decide, rules, workdays
 from app.cli.models import check
 from app.cli.reporting import report
@@ -30,6 +31,7 @@ zhiping.add_command(decide)
 zhiping.add_command(workdays)
 zhiping.add_command(report)
 zhiping.add_command(check)
+zhiping.add_command(diff)
 
 
 @zhiping.command()

@@ -168,7 +168,7 @@ def test_the_largest_process_is_checked_within_a_second() -> None:
     drawing.insert("serviceTask", "once_more", "first_check_facts", type="external", topic="first_check.facts")
     models = modelset.of_files([drawing.model()]).over(SHIPPED)
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     checks.check(models, catalogue)  # type: ignore[arg-type]
 
-    assert time.perf_counter() - begun < 5  # a second on a quiet machine, the whole set with it
+    assert time.process_time() - begun < 5  # seconds of the processor; about one on a quiet machine, for the whole set
