@@ -1,22 +1,35 @@
 """Keys that never enter the database: one file each, readable by the program's user alone.
 
-The folder is `ZHIPING_KEYS_DIR`, else `var/keys`. A key is made on first use and synced to the disk
-before it is used. Knows nothing of what a key protects.
+The folder is the one that `kept_in` names for the running thread, else `ZHIPING_KEYS_DIR`, else `var/keys`.
+A key is made on first use and synced to the disk before it is used. Knows nothing of what a key protects.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 LENGTH = 32
+_elsewhere: ContextVar[Path | None] = ContextVar("keys_elsewhere", default=None)
 
 
 def folder() -> Path:
     """Where the key files lie."""
-    return Path(os.environ.get("ZHIPING_KEYS_DIR") or "var/keys")
+    return _elsewhere.get() or Path(os.environ.get("ZHIPING_KEYS_DIR") or "var/keys")
+
+
+@contextmanager
+def kept_in(other: Path) -> Iterator[None]:
+    """Within this block, and in this thread alone, keys are those of another folder."""
+    before = _elsewhere.set(other)
+    try:
+        yield
+    finally:
+        _elsewhere.reset(before)
 
 
 def key(name: str) -> bytes:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.trial.world import SPECIALTY, World, build, instant
 from handlers.ballot.envelopes import fresh_receipt
 from handlers.evidence import meeting as facts
 from handlers.handler import Actor
@@ -20,7 +21,6 @@ from handlers.records.declarations import Declaration
 from handlers.records.review_sessions import Candidate, Draw, Opinion, Recusal, ReviewSession, Seat, SessionPlan
 from handlers.rules.roles import Role
 from handlers.rules.terms import DeclarationStatus, Level
-from tests.world import SPECIALTY, World, build, instant
 
 MEETING_ON = date(2026, 10, 20)
 NOW = instant(2026, 10, 20, 14)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.trial.world import SPECIALTY, World, instant
 from handlers import (
     acceptance,
     ballot,
@@ -39,7 +40,6 @@ from handlers.records.people import Person
 from handlers.records.review_sessions import ReviewSession, Seat
 from handlers.rules.channel import HR_ITEMS, INDUSTRY_ITEMS
 from handlers.rules.roles import Role
-from tests.world import SPECIALTY, World, instant
 
 SEAL = "公章-001"
 

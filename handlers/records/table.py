@@ -6,8 +6,12 @@ Instants are stored and returned as aware UTC; dates are Asia/Shanghai calendar 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from random import Random
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String, text
@@ -62,9 +66,23 @@ def where(condition: str) -> dict[str, Any]:
 Id = String(36)
 
 
+_drawn: ContextVar[Random | None] = ContextVar("ids_drawn", default=None)
+
+
 def new_id() -> str:
     """A random opaque id; says nothing about order or owner."""
-    return str(uuid.uuid4())
+    chance = _drawn.get()
+    return str(uuid.uuid4() if chance is None else uuid.UUID(int=chance.getrandbits(128), version=4))
+
+
+@contextmanager
+def ids_drawn_from(chance: Random) -> Iterator[None]:
+    """Within this block, and in this thread alone, ids come from a chance that can be repeated: for trials."""
+    before = _drawn.set(chance)
+    try:
+        yield
+    finally:
+        _drawn.reset(before)
 
 
 class Record(DeclarativeBase):

@@ -14,6 +14,7 @@ from app.clock import FixedClock
 from app.database import Database
 from app.engine.store import ProcessDefinition, ProcessInstance
 from app.figures import Scope
+from app.trial import world
 from handlers import calendar, catalogue
 from handlers.evidence.passing import wilson
 from handlers.records.certificates import Confirmation, ConfirmationBatch
@@ -22,7 +23,6 @@ from handlers.records.declarations import Declaration
 from handlers.records.notices import Complaint, Publicity
 from handlers.records.review_sessions import Candidate, Result, ReviewSession
 from handlers.rules.terms import Basis, DeclarationStatus, Level, PublicityKind, Tier
-from tests import world
 
 ENDED = world.instant(2026, 9, 24)
 NOW = world.instant(2026, 10, 16)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 import handlers.calendar
+from app.trial.world import World, build, instant
 from handlers.records import Record
-from tests.world import World, build, instant
 
 
 @pytest.fixture(scope="session")
@@ -44,5 +44,5 @@ def session(blank: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> It
 
 @pytest.fixture
 def world(session: Session) -> World:
-    """The small world of tests/world.py."""
+    """The small world of app/trial/world.py."""
     return build(session)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, func, select
 
+from app.trial.world import World, instant
 from handlers import calendar, complaint, publicity
 from handlers.catalogue import HANDLERS, PREFILLS, display, holder, load, reference
 from handlers.evidence import clocks
@@ -19,7 +20,6 @@ from handlers.rules.clocks import ClockStatus
 from handlers.rules.roles import Role
 from handlers.rules.workdays import CalendarMissing
 from tests.story import Story
-from tests.world import World, instant
 
 D = date
 ENTERED, DECIDED = instant(2026, 11, 20), instant(2026, 11, 21)

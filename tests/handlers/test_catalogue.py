@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from app.forms import load_form
+from app.trial.world import World, instant
 from handlers.catalogue import HANDLERS, PREFILLS, SUBJECTS, display, holder, load, reference
 from handlers.handler import SYSTEM, answers, subject_type
 from handlers.records.people import Person
 from handlers.rules.roles import Role
 from tests.story import Story
-from tests.world import World, instant
 
 FORMS = sorted((Path(__file__).parents[2] / "forms").glob("*.form"))
 FILLED_BY_THE_ENGINE = {"seat", "body"}

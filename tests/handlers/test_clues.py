@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from app.trial.world import World, instant
 from handlers import clue as stage
 from handlers.evidence import channels, clue_texts, clues, complainants
 from handlers.handler import Actor
@@ -17,7 +18,6 @@ from handlers.records.violations import ViolationCase
 from handlers.rules.article import Unlawful
 from handlers.rules.inspection import ClueSubject
 from handlers.rules.roles import Role
-from tests.world import World, instant
 
 NOW = instant(2026, 9, 7)
 WHO = "王举报 13900001111"

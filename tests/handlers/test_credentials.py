@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from app.trial.world import World, instant
 from handlers import ballot, review_session
 from handlers.evidence import applicants, confirmations
 from handlers.records.certificates import ConfirmationBatch
@@ -17,7 +18,6 @@ from handlers.rules import eligibility
 from handlers.rules.article import Unlawful, Verdict
 from handlers.rules.terms import AssessmentGrade, DeclarationStatus, EmploymentKind, IntegritySubject, Level
 from tests.story import Story
-from tests.world import World, instant
 
 D = date
 GRADE = AssessmentGrade

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.trial.world import World, instant
 from handlers import complaint, declaration, first_check, publicity, reporting
 from handlers.handler import Actor
 from handlers.records.declarations import Declaration
@@ -14,7 +15,6 @@ from handlers.rules.article import Unlawful
 from handlers.rules.roles import Role
 from handlers.rules.terms import DeclarationStatus, EmploymentKind, Level
 from tests.story import SEAL, Story
-from tests.world import World, instant
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.trial.world import World, instant
 from handlers import employer
 from handlers.handler import Actor
 from handlers.records.employers import EmployerCase
@@ -16,7 +17,6 @@ from handlers.rules.article import Unlawful
 from handlers.rules.oversight import Corrector, EmployerKind
 from handlers.rules.roles import Role
 from handlers.rules.terms import OrganisationKind, OrganisationLevel
-from tests.world import World, instant
 
 DAY = instant(2026, 10, 12)
 DUE = date(2026, 11, 2)

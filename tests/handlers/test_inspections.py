@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.trial.world import World, instant
 from handlers import inspection
 from handlers.evidence import inspections
 from handlers.handler import Actor
@@ -19,7 +20,6 @@ from handlers.records.table import new_id
 from handlers.rules.article import Unlawful
 from handlers.rules.inspection import random_check_follows_a_draw
 from handlers.rules.roles import Role
-from tests.world import World, instant
 
 NOW = instant(2026, 11, 2)
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from app.trial.world import World, instant
 from handlers.evidence import office
 from handlers.records.declarations import Declaration
 from tests.story import Story
-from tests.world import World, instant
 
 REREAD = "资格和材料请逐项复核。"
 

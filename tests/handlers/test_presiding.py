@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.trial.world import EXPERT, World, instant
 from handlers import ballot, review_session
 from handlers.catalogue import PREFILLS, holder
 from handlers.handler import Actor
@@ -11,7 +12,6 @@ from handlers.records.review_sessions import ReviewSession, Seat
 from handlers.rules.article import Unlawful
 from handlers.rules.roles import Role
 from tests.story import Story
-from tests.world import EXPERT, World, instant
 
 BEFORE, AFTER = instant(2026, 10, 20), instant(2026, 10, 28, 16)
 

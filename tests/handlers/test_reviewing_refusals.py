@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.trial.world import World, instant
 from handlers import confirmation, review_session
 from handlers.catalogue import PREFILLS
 from handlers.evidence.meeting import related
@@ -17,7 +18,6 @@ from handlers.rules.article import Unlawful
 from handlers.rules.draw import commitment
 from handlers.rules.roles import Role
 from tests.story import Story
-from tests.world import World, instant
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.trial.world import SPECIALTY, World
 from handlers.evidence import applicants
 from handlers.evidence.subjects import with_people
 from handlers.evidence.talents.papers import governor, recommender
@@ -55,7 +56,6 @@ from handlers.rules.terms import (
 )
 from tests.processes.test_statements import counted
 from tests.story import Story
-from tests.world import SPECIALTY, World
 
 TODAY = date(2026, 9, 10)
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 import handlers.calendar
 from app.database import Database
+from app.trial.world import SPECIALTY, World, build, instant
 from handlers import screening
 from handlers.evidence.screening import SCREENS, UNRECORDED, Hit, Screen, screen_of, window
 from handlers.records.certificates import ConfirmationBatch
@@ -28,7 +29,6 @@ from handlers.rules.oversight.catalogue import CATALOGUE
 from handlers.rules.oversight.signals import Signal
 from handlers.rules.roles import Role
 from handlers.rules.terms import DeclarationStatus, Level, OrganisationKind, OrganisationLevel, PublicityKind
-from tests.world import SPECIALTY, World, build, instant
 
 NOW = instant(2026, 11, 20)
 SECOND = timedelta(seconds=1)

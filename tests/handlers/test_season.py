@@ -6,13 +6,13 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.trial.world import World, instant
 from handlers import certificate, complaint, confirmation, publicity, review_session
 from handlers.catalogue import display, whereabouts
 from handlers.records.certificates import Certificate
 from handlers.rules.roles import Role
 from handlers.rules.terms import DeclarationStatus
 from tests.story import Story
-from tests.world import World, instant
 
 
 def test_a_declaration_travels_from_draft_to_certificate(world: World) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 import handlers.review_session
 from app.database import Database
+from app.trial.world import EXPERT, World, build, instant
 from handlers import complaint, keys
 from handlers.calendar import seed
 from handlers.catalogue import PREFILLS, display
@@ -22,7 +23,6 @@ from handlers.records.certificates import Certificate
 from handlers.records.notices import Complaint
 from handlers.rules.roles import Role
 from tests.story import Story
-from tests.world import EXPERT, World, build, instant
 
 
 def test_A49_2_no_result_prefill_or_list_names_an_expert(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

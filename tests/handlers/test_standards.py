@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
+from app.trial.world import SPECIALTY, World, instant
 from handlers import declaration as declaring
 from handlers import standards
 from handlers.evidence import applicants
@@ -25,7 +26,6 @@ from handlers.rules.article import Unlawful, Verdict
 from handlers.rules.standards import Condition, FilingBody, Issuer, StandardTier
 from handlers.rules.terms import Degree, Level, TitleKind
 from tests.rules.lawful_standards import ENGINEERING, REGION, UNIT
-from tests.world import SPECIALTY, World, instant
 
 TODAY = date(2026, 9, 10)
 NOW = instant(2026, 9, 10)

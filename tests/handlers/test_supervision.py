@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.trial.world import World, instant
 from handlers import supervision
 from handlers.catalogue import PREFILLS, display, holder
 from handlers.evidence.subjects import load
@@ -19,7 +20,6 @@ from handlers.rules.article import Unlawful
 from handlers.rules.oversight import Standing, Supervisor
 from handlers.rules.roles import Role
 from handlers.rules.terms import OrganisationKind, OrganisationLevel
-from tests.world import World, instant
 
 NOW = instant(2026, 9, 9)
 CYCLE = date(2026, 1, 1)

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 import handlers.calendar
+from app.trial.world import build, instant
 from handlers import supervision
 from handlers.evidence.subjects import load
 from handlers.evidence.supervision import counting
@@ -29,7 +30,6 @@ from handlers.records.supervision import MeasureWithdrawal, SupervisionCase
 from handlers.rules.article import Unlawful
 from handlers.rules.roles import Role
 from handlers.rules.workdays import local_date
-from tests.world import build, instant
 
 CODES = ("V65.1", "V65.3", "V65.8")
 PAPERS = [{"number": "材料1"}]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.trial.world import World, instant
 from handlers import confirmation
 from handlers.records.certificates import Confirmation, ConfirmationBatch
 from handlers.records.review_sessions import ReviewSession
@@ -11,7 +12,6 @@ from handlers.rules import acts
 from handlers.rules.article import Unlawful
 from handlers.rules.terms import Level, TitleKind
 from tests.story import Story
-from tests.world import World, instant
 
 NOW = instant(2026, 11, 6)
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.accounts import appoint, open_account
+from app.trial.world import EXPERT, World, instant
 from handlers import violation
 from handlers.evidence import bars, credentials, pool, suspects, violations
 from handlers.handler import Actor
@@ -24,7 +25,6 @@ from handlers.rules.roles import Role
 from handlers.rules.terms import DeclarationStatus, IntegritySubject
 from handlers.violation import texts
 from tests.story import Story
-from tests.world import EXPERT, World, instant
 
 D = date
 DAY = instant(2026, 10, 12)

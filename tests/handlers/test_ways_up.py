@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.engine.decisions import load
+from app.trial.world import World, instant
 from handlers import confirmation, first_check, publicity, reporting
 from handlers.records.declarations import Declaration
 from handlers.records.organisations import Organisation
@@ -15,7 +16,6 @@ from handlers.rules.channel import HR_ITEMS, INDUSTRY_ITEMS
 from handlers.rules.roles import Role
 from handlers.rules.terms import EmploymentKind, TitleKind
 from tests.story import SEAL, Story
-from tests.world import World, instant
 
 PROCESSES = Path(__file__).resolve().parents[2] / "processes"
 NOW = instant(2026, 9, 10, 10)

@@ -14,6 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.engine import calling, decisions
+from app.trial.usual import ROOT, answers
+from app.trial.world import World
 from handlers import ballot, catalogue
 from handlers.ballot.envelopes import fresh_receipt
 from handlers.handler import SYSTEM, Actor
@@ -23,8 +25,6 @@ from handlers.records.declarations import Declaration
 from handlers.records.notices import Publicity
 from handlers.records.review_sessions import Opinion, ReviewSession, Seat
 from handlers.rules.roles import Role
-from tests.processes.usual import ANSWERS, ROOT
-from tests.world import World
 
 MEETING_ON = date(2026, 10, 9)
 
@@ -51,7 +51,7 @@ class Season:
 
     def usual(self, name: str, subject: Any, role: Role, body: Any, **given: Any) -> dict[str, Any]:
         """A person's task with the usual answers."""
-        return self.call(name, subject, self.world.act(role, body), **{**ANSWERS[name], **given})
+        return self.call(name, subject, self.world.act(role, body), **{**answers()[name], **given})
 
     def decided(self, table: str, facts: str, subject: Any) -> dict[str, Any]:
         """What the decision table of the diagram answers."""
@@ -81,7 +81,9 @@ Step = Callable[[Season], Any]
 
 
 def submit(s: Season) -> None:
-    s.call("declaration.submit", s.declaration, s.world.as_self(s.declaration.person), **ANSWERS["declaration.submit"])
+    s.call(
+        "declaration.submit", s.declaration, s.world.as_self(s.declaration.person), **answers()["declaration.submit"]
+    )
 
 
 def assign(s: Season) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 
 from app.database import Database
 from app.engine import calling
+from app.trial.world import SPECIALTY, build, instant
 from handlers import catalogue
 from handlers.calendar import seed
 from handlers.records.certificates import Certificate
@@ -27,7 +28,6 @@ from handlers.rules.article import Unlawful
 from handlers.rules.roles import Role
 from handlers.rules.terms import DeclarationStatus
 from tests.processes.season import LAWFUL, MEETING_ON, STAFF, STEPS, TIMED, NothingThere, Season, Step
-from tests.world import SPECIALTY, build, instant
 
 LONG = timedelta(days=40)
 MOMENT = timedelta(minutes=1)

@@ -14,11 +14,11 @@ from app.clock import FixedClock
 from app.database import Database
 from app.engine import Engine
 from app.engine.store import Incident, ProcessInstance, Work, WorkItem
+from app.trial.stage import Stage, setting
+from app.trial.story import Story, Turn
 from handlers.evidence import clocks
 from handlers.records.calendar import CalendarDay, CalendarEdition, CalendarYear
 from handlers.records.notices import Publicity, PublicityName
-from tests.processes.stage import Stage, setting
-from tests.processes.story import Story, Turn
 
 NAMES = ("张明", "李华", "王芳")
 DAYS = [

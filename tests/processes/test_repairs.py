@@ -26,6 +26,10 @@ from app.engine.repair import waiting
 from app.engine.repair.orders import Operation, Order
 from app.engine.repair.repairs import Asked
 from app.engine.store import ProcessInstance
+from app.trial.cast import Cast
+from app.trial.stage import Stage, setting
+from app.trial.story import Story, Turn
+from app.trial.usual import ROOT
 from handlers import catalogue
 from handlers.handler import Actor
 from handlers.records.ballots import Ballot
@@ -36,9 +40,6 @@ from handlers.records.review_sessions import ReviewSession
 from handlers.rules.article import Unlawful
 from handlers.rules.roles import Role
 from tests.conftest import START
-from tests.processes.stage import Stage, setting
-from tests.processes.story import Story, Turn
-from tests.processes.usual import ROOT
 
 ASKER = Actor("repair-1", "repair-p1", "管其格", Role.SYSTEM_ADMINISTRATOR, "")
 SECOND = Actor("repair-2", "repair-p2", "督明", Role.SUPERVISOR, "")
@@ -83,7 +84,8 @@ def on_a_copy(begun: tuple[Path, Stage], folder: Path) -> Stage:
     shutil.copy(path, copy)
     database, clock = Database(f"sqlite:///{copy}"), FixedClock(START)
     engine: Any = Engine(database, clock, UNGUARDED)  # type: ignore[arg-type]
-    return Stage(database, engine, clock, stage.world, dict(stage.people), dict(stage.cases))
+    cast = Cast(database, clock, stage.world, dict(stage.people), dict(stage.cases))
+    return Stage(database, engine, clock, stage.world, cast)
 
 
 def test_what_lies_behind_a_notice_is_refused_at_once(begun: tuple[Path, Stage], tmp_path: Path) -> None:

@@ -19,12 +19,12 @@ from app.clock import FixedClock
 from app.database import Database
 from app.engine import Completed, Engine
 from app.engine.store import WorkItem
+from app.trial.outcome import differences
+from app.trial.stage import Stage, setting
+from app.trial.story import Story, Turn, read
+from app.trial.usual import ROOT
 from handlers.handler import Actor
 from tests.conftest import START
-from tests.processes.outcome import judge
-from tests.processes.stage import Stage, setting
-from tests.processes.story import Story, Turn, read
-from tests.processes.usual import ROOT
 
 BUDGET = 15  # engine.md: SQL statements per completion
 DECLARING = ("straight_path", "corrected_in_time", "returned_and_amended", "unit_dissent_rejected", "dispatched_worker")
@@ -107,7 +107,7 @@ def test_every_task_of_a_declaration_is_one_commit_of_few_statements(name: str, 
     assert [cost for cost in declaring if cost.statements > BUDGET] == []
     assert [cost for cost in engine.costs if cost.commits != 1] == []
     with database.reading() as session:
-        judge(session, story, stage.cases)
+        assert differences(session, story, stage.cases) == []
 
 
 def test_a_task_for_a_whole_batch_costs_no_more_with_more_candidates(sqlite_template: Path, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from app.clock import FixedClock
 from app.database import Database
 from app.engine import Engine
 from app.engine.store import Incident, ProcessInstance, Work
+from app.trial.stage import Stage, setting
+from app.trial.story import Story, Turn
 from handlers import ballot, certificate
 from handlers.evidence import stopping, voiding
 from handlers.evidence.display import whereabouts
@@ -35,8 +37,6 @@ from handlers.rules.terms import DeclarationStatus as Status
 from handlers.rules.terms import IntegritySubject, VoidKind
 from handlers.rules.workdays import local_date
 from tests.conftest import START
-from tests.processes.stage import Stage, setting
-from tests.processes.story import Story, Turn
 from tests.rules import lawful_oversight as lawful
 
 PAPER = {"reason": "两次提醒后仍无明显改善", "number": "内人社收〔2026〕1号"}

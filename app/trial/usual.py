@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from sqlalchemy import select
@@ -17,7 +19,18 @@ from handlers.records.review_sessions import Opinion, ReviewSession, Seat
 from handlers.records.supervision import Measure, VerifiedItem
 
 ROOT = Path(__file__).resolve().parents[2]
-ANSWERS: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "processes" / "answers.yaml").read_text(encoding="utf-8"))
+
+
+def home() -> Path:
+    """The folder that holds the shipped processes/ and forms/."""
+    return Path(os.environ.get("ZHIPING_HOME") or ROOT)
+
+
+@cache
+def answers() -> dict[str, dict[str, Any]]:
+    """The usual answers by form, as shipped."""
+    text = (home() / "processes" / "answers.yaml").read_text(encoding="utf-8")
+    return cast("dict[str, dict[str, Any]]", yaml.safe_load(text))
 
 
 def meant(value: Any, words: Mapping[str, Any], today: date) -> Any:

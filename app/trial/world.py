@@ -1,4 +1,4 @@
-"""A small world for tests: the region's bodies, three employers, a committee with a legal pool, a call.
+"""A small invented world for trials and tests: the bodies, four employers, a committee with a legal pool, a call.
 
     world = build(session)                       # everything below, flushed
     person = world.applicant("申报人甲")          # eligible for 副高 at the county's employer
@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers.handler import Actor
@@ -43,6 +45,10 @@ EXPERT = "密评专家"
 SPECIALTY = "建筑工程"
 REGION, LEAGUE, COUNTY = OrganisationLevel.REGION, OrganisationLevel.LEAGUE, OrganisationLevel.COUNTY
 HR, INDUSTRY, EMPLOYER = OrganisationKind.HR, OrganisationKind.INDUSTRY, OrganisationKind.EMPLOYER
+BODIES = (
+    "region_hr", "centre", "region_industry", "office", "discipline", "league_hr", "league_industry", "county_hr",
+    "county_industry", "county_unit", "league_unit", "region_unit", "private_unit",
+)  # fmt: skip
 LEAGUES = {
     "150100": "呼和浩特市", "150200": "包头市", "150300": "乌海市", "150400": "赤峰市", "150500": "通辽市",
     "150600": "鄂尔多斯市", "150700": "呼伦贝尔市", "150800": "巴彦淖尔市", "150900": "乌兰察布市",
@@ -149,13 +155,24 @@ def build(session: Session, *, leagues: int = 1) -> World:
     return World(session, **bodies, committee=committee, call=call)
 
 
+def found(session: Session) -> World | None:
+    """The world as `build` left it in this database; none where it was not built."""
+    bodies: dict[str, Any] = {
+        body.code: body for body in session.scalars(select(Organisation).where(Organisation.code.in_(BODIES)))
+    }
+    if len(bodies) < len(BODIES):
+        return None
+    call = session.scalars(select(Call).order_by(Call.published_at)).first()
+    return World(session, **bodies, committee=call.committee, call=call) if call else None
+
+
 def instant(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
     """The UTC instant of a time of day in Asia/Shanghai (which is 8 hours ahead, all year)."""
     return datetime(year, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
 
 
-def _bodies(session: Session, leagues: int) -> dict[str, Organisation]:
-    made: dict[str, Organisation] = {}
+def _bodies(session: Session, leagues: int) -> dict[str, Any]:
+    made: dict[str, Any] = {}
 
     def body(
         key: str, name: str, kind: OrganisationKind, level: OrganisationLevel, area: str, parent: str | None = None,
