@@ -29,7 +29,7 @@ from handlers.records.table import Id, Record
 
 EVENTS = (
     "published", "started", "completed", "service", "decision", "timer", "message", "incident", "retried", "ended",
-    "read", "exported", "repaired",
+    "read", "exported", "repaired", "migrated",
 )  # fmt: skip
 NOTED = "journal:"
 

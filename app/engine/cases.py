@@ -45,7 +45,7 @@ class Cases:
             status=row["case_status"],
         )
         case = self.warm.take(instance.id, instance.revision) or self._load(session, instance, row["case_state"])
-        return Step(session, self.catalogue, case, instance, now, actor)
+        return Step(session, self.catalogue, case, instance, now, actor, library=self.library)
 
     def begin(
         self,

@@ -60,15 +60,16 @@ class Definition:
 
     def begin(self, start: str) -> Flow:
         """A new case standing before its start event."""
-        spec, inner = self._specification(start)
+        spec, inner = self.specification(start)
         return Flow(spec, inner)
 
     def resume(self, start: str, stored: bytes) -> Flow:
         """A stored case again. Raises state.StateUnreadable."""
-        spec, inner = self._specification(start)
+        spec, inner = self.specification(start)
         return state.load(stored, spec, inner)
 
-    def _specification(self, start: str) -> tuple[Any, dict[str, Any]]:
+    def specification(self, start: str) -> tuple[Any, dict[str, Any]]:
+        """The specification of a case that begins at this start event, and those of its sub-processes by id."""
         with self._lock:
             if start not in self._specifications:
                 self._specifications[start] = dialect.specifications(self.process, self.diagram.elements, start)

@@ -55,11 +55,13 @@ class Completed:
 class Engine:
     """Runs cases. One call is one transaction; safe to be used by several threads and processes."""
 
-    def __init__(self, database: Database, clock: Clock, catalogue: Catalogue | None = None) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, catalogue: Catalogue | None = None, library: Library | None = None
+    ) -> None:
         self.database = database
         self.clock = clock
         self.catalogue = catalogue or cast(Catalogue, import_module("handlers.catalogue"))
-        self.library = Library()
+        self.library = library or Library()
         self.cases = Cases(self.catalogue, self.library)
         self._mailbox = Mailbox(database, clock, self.cases, self._wake)
         self.repairs = self._mailbox.repairs
@@ -67,13 +69,14 @@ class Engine:
 
     # --- publishing --------------------------------------------------------------------------------------------------
 
-    def publish(self, files: Sequence[Path], *, author: str) -> list[publishing.Published]:
+    def publish(self, files: Sequence[Path], *, author: str, approver: str = "") -> list[publishing.Published]:
         """Publish diagrams, decision tables and forms together; unchanged content makes no new version.
 
         Raises ModelRefused with every problem found; then nothing is published.
         """
+        signed = publishing.Signed(author, approver)
         with self.database.transaction() as session:
-            return publishing.publish(session, self.catalogue, files, author, self.clock.now())
+            return publishing.publish(session, self.catalogue, files, signed, self.clock.now())
 
     def startable(self, role: str) -> list[Startable]:
         """The processes that people of a role may begin."""

@@ -49,6 +49,14 @@ class Library:
             raise RuntimeError(f"definition {id} is not what was published")
         return self._shelf.put(Definition(id, row["key"], row["version"], row["xml"], row["forms"], row["decisions"]))
 
+    def version(self, session: Session, key: str, version: int) -> Definition:
+        """This version of a process. Raises NotFound."""
+        wanted = (DEFINITIONS.c.key == key, DEFINITIONS.c.version == version)
+        id = session.scalar(select(DEFINITIONS.c.id).where(*wanted))
+        if id is None:
+            raise NotFound(f"流程“{key}”没有第 {version} 版")
+        return self.get(session, id)
+
     def newest(self, session: Session, key: str) -> Definition:
         """The newest version of a process, to begin a case of. Raises NotFound, Suspended."""
         columns = select(DEFINITIONS.c.id, DEFINITIONS.c.suspended_at)

@@ -41,6 +41,12 @@ class Marks:
         return {"current": current, "done": f"{self._done:x}", "flows": f"{self._flows:x}"}
 
 
+def taken_of(diagram: Diagram, trace: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The flows taken so far, each from an element to another."""
+    taken = int(trace.get("flows", "0"), 16)
+    return [ends for ends, place in diagram.flow_place.items() if taken >> place & 1]
+
+
 def read(key: str, xml: str, trace: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Ids of the elements done and of the flows taken, in the order of the diagram."""
     places, flows = _ids(key, xml)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from SpiffWorkflow.task import Task
@@ -30,8 +30,7 @@ def dump(flow: Flow) -> bytes:
     """The state of a case, for its row."""
     pool: dict[str, int] = {}
     parts = [_part(part, pool) for part in flow.parts()]
-    document = {"v": VERSION, "p": parts, "d": [json.loads(text) for text in pool]}
-    return zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    return _packed({"v": VERSION, "p": parts, "d": [json.loads(text) for text in pool]})
 
 
 def load(stored: bytes, spec: Any, inner_specs: dict[str, Any]) -> Flow:
@@ -45,6 +44,28 @@ def load(stored: bytes, spec: Any, inner_specs: dict[str, Any]) -> Flow:
     for task in [t for t in flow.everything() if t.has_state(LIVE)]:
         task.task_spec._predict_hook(task)
     return flow
+
+
+class Names(Protocol):
+    """What parts of a state are called elsewhere."""
+
+    def spec(self, name: str) -> str: ...
+    def data(self, data: dict[str, Any]) -> dict[str, Any]: ...
+    def internal(self, internal: dict[str, Any]) -> dict[str, Any]: ...
+
+
+def renamed(stored: bytes, names: Names) -> bytes:
+    """The same state under other names of specifications, results and events. Raises StateUnreadable."""
+    document = _opened(stored)
+    for part in document["p"]:
+        for row in part["t"]:
+            row[2], row[6] = names.spec(row[2]), names.internal(row[6])
+    document["d"] = [names.data(data) for data in document["d"]]
+    return _packed(document)
+
+
+def _packed(document: dict[str, Any]) -> bytes:
+    return zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
 
 def _opened(stored: bytes) -> dict[str, Any]:

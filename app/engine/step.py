@@ -20,6 +20,7 @@ from app.engine.catalogue import Catalogue
 from app.engine.elements import Element
 from app.engine.errors import StepFailed
 from app.engine.expressions import value_of
+from app.engine.library import Library
 from app.engine.marks import Marks
 from app.engine.redating import REDATE, move, rearm
 from app.engine.specs import ARMED, _Many
@@ -65,6 +66,7 @@ class Step:
     redated: bool = False
     shown: dict[str, str] | None = None
     left_out: dict[str, dict[str, Any]] = field(default_factory=dict)  # element → the result it is taken to have
+    library: Library | None = None  # where other versions of the process are found
     _subject: Any = None
 
     def __post_init__(self) -> None:

@@ -12,11 +12,13 @@ from app.engine.case import WarmCases
 from tests.engine.workshop import Workshop, workshop
 
 
-@pytest.fixture(params=["stored", "warm"])
-def shop(request: pytest.FixtureRequest, database: Database, clock: FixedClock, tmp_path: Path) -> Workshop:
-    """An engine on each database, without and with live cases kept between steps."""
+@pytest.fixture(params=["stored-sqlite", "stored-postgresql", "warm-sqlite"])
+def shop(request: pytest.FixtureRequest, clock: FixedClock, tmp_path: Path) -> Workshop:
+    """An engine on each database, and once with live cases kept between steps: what is kept knows no database."""
+    state, _, kind = request.param.partition("-")
+    database: Database = request.getfixturevalue(f"{kind}_database")
     made = workshop(database, clock, tmp_path / "models")
-    if request.param == "stored":
+    if state == "stored":
         made.engine.cases.warm = WarmCases(0)
     return made
 

@@ -21,6 +21,7 @@ from app.clock import FixedClock
 from app.database import Database
 from app.engine import Engine
 from handlers.handler import Actor, answers, handler
+from handlers.order import Order
 from handlers.records.table import new_id
 from handlers.rules.redating import Change
 from handlers.rules.roles import Role
@@ -155,7 +156,7 @@ class Catalogue:
     """The table of contents of the tests' handlers."""
 
     SUBJECTS: dict[str, type[Any]] = field(default_factory=lambda: {"matter": Matter, "other": Other})
-    ORDER = None  # flows are tried here that no designer may draw
+    ORDER: Order | None = None  # flows are tried here that no designer may draw
     HANDLERS: dict[str, Callable[..., dict[str, Any]]] = field(
         default_factory=lambda: {
             "matter.open": open_matter, "matter.write": write, "matter.check": check, "matter.idle": idle,

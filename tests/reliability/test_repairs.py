@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import subprocess
@@ -19,12 +18,13 @@ from app import audit, worker
 from app.audit import Journal
 from app.clock import FixedClock
 from app.database import Database
-from app.engine import AlreadyDone, Engine, EngineRefusal, Incident, ProcessInstance, Work
+from app.engine import AlreadyDone, Engine, Incident, ProcessInstance, Work
 from app.engine.repair.orders import Operation, Order
 from app.engine.repair.repairs import Asked
 from app.engine.repair.store import RepairItem
 from tests.engine.test_repair import ASKER, LONG, REASON, SECOND
-from tests.engine.workshop import CLERK, Workshop, workshop
+from tests.engine.workshop import Workshop, workshop
+from tests.reliability.racing import two_workers_and_a_clerk
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES, KILLS = 24, 4
@@ -87,28 +87,7 @@ def test_a_repair_of_many_goes_on_after_every_kill_and_does_no_case_twice(shop: 
 
 def test_two_workers_and_a_clerk_at_the_same_cases_leave_each_done_once(shop: Workshop) -> None:
     _id, cases = agreed(shop, 12)
-    engines = [Engine(shop.database, shop.clock, shop.catalogue) for _ in range(2)]
-    faults: list[BaseException] = []
-
-    def clerk() -> None:
-        for case in cases[::3]:
-            for item in shop.open(case).get("a", []):
-                with contextlib.suppress(AlreadyDone, EngineRefusal):
-                    shop.engine.complete(item.id, {"outcome": "ok"}, CLERK)
-
-    def guarded(work: object) -> None:
-        try:
-            work()  # type: ignore[operator]
-        except BaseException as error:
-            faults.append(error)
-
-    doing = [lambda: worker.drain(engines[0]), lambda: worker.drain(engines[1]), clerk]
-    threads = [threading.Thread(target=guarded, args=(work,)) for work in doing]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    worker.drain(shop.engine)
+    faults = two_workers_and_a_clerk(shop, cases)
 
     assert faults == []
     done = [item for item in shop.rows(RepairItem) if item.status == "done"]

@@ -7,28 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 
 from app.engine.errors import EngineRefusal
+from app.engine.migrating.moving import migrate
 from app.engine.repair import guarding, timers, tokens, values
 from app.engine.repair.orders import Operation, Order
 from app.engine.repair.works import carry_out, failed
 from app.engine.step import Step
 from app.engine.store import INCIDENTS, INSTANCES, ITEMS, WORK
 
-WHILE_SUSPENDED = (Operation.RESUME, Operation.RESUME_PROCESS, Operation.CANCEL)
+WHILE_SUSPENDED = (Operation.RESUME, Operation.RESUME_PROCESS, Operation.CANCEL, Operation.MIGRATE)
 
 
-def change(step: Step, order: Order, by: str) -> None:
-    """Carry an order out on the case of a step. `by` is the repair's id.
+def change(step: Step, order: Order, by: str) -> Mapping[str, Any]:
+    """Carry an order out on the case of a step. `by` is the repair's id. Returns what else the journal is told.
 
     Raises Unlawful where a period of the law would be cut, EngineRefusal where the case does not allow it, StepFailed
     and what handlers refuse with for what follows by itself.
     """
     if step.instance.status == "suspended" and order.operation not in WHILE_SUSPENDED:
         raise EngineRefusal("案件已暂停办理；请先恢复，再作其他修复")
-    CHANGES[order.operation](step, order, by)
+    return CHANGES[order.operation](step, order, by) or {}
 
 
 # --- tokens ----------------------------------------------------------------------------------------------------------
@@ -133,7 +135,7 @@ def _retry(step: Step, order: Order, by: str) -> None:
     carry_out(step, works)
 
 
-CHANGES: Mapping[Operation, Callable[[Step, Order, str], None]] = {
+CHANGES: Mapping[Operation, Callable[[Step, Order, str], Mapping[str, Any] | None]] = {
     Operation.RETRY: _retry,
     Operation.MOVE: _move,
     Operation.SKIP: _skip,
@@ -146,4 +148,5 @@ CHANGES: Mapping[Operation, Callable[[Step, Order, str], None]] = {
     Operation.FIRE: timers.fire,
     Operation.SUSPEND_PROCESS: _suspend,
     Operation.RESUME_PROCESS: _resume,
+    Operation.MIGRATE: migrate,
 }

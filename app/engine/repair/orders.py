@@ -26,6 +26,7 @@ class Operation(Term):
     FIRE = "fire", "定时立即到期"
     SUSPEND_PROCESS = "suspend_process", "暂停整个流程"
     RESUME_PROCESS = "resume_process", "恢复整个流程"
+    MIGRATE = "migrate", "迁移到另一版本"
 
     @property
     def whole(self) -> bool:
@@ -47,12 +48,14 @@ NEEDED: Mapping[Operation, tuple[str, ...]] = {
     Operation.CORRECT: ("element", "values"),
     Operation.POSTPONE: ("element", "until"),
     Operation.FIRE: ("element",),
+    Operation.MIGRATE: ("version",),
 }
 ASKED = {
     "target": "请选择要移到的环节",
     "element": "请选择环节",
     "values": "请填写更正后的值",
     "until": "请填写推迟到的时间",
+    "version": "请选择要迁移到的版本",
 }
 
 
@@ -60,7 +63,8 @@ ASKED = {
 class Order:
     """One operation. `element` is where (empty: wherever the case stands), `target` where to, `values` what is given.
 
-    `values` are routing results by name; `until` is the instant a timer is put off to.
+    `values` are routing results by name; `until` is the instant a timer is put off to; `version` is what the case is
+    migrated to, `mapping` which element got which other id there.
     """
 
     operation: Operation
@@ -68,6 +72,8 @@ class Order:
     target: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     until: datetime | None = None
+    version: int = 0
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
     def checked(self) -> Order:
         """The order itself when nothing is wanting. Raises AnswersInvalid."""
@@ -79,7 +85,13 @@ class Order:
     def parameters(self) -> dict[str, Any]:
         """The order as JSON, without its operation."""
         until = self.until.isoformat() if self.until else None
-        said = {"element": self.element, "target": self.target, "values": dict(self.values), "until": until}
+        said: dict[str, Any] = {
+            "element": self.element,
+            "target": self.target,
+            "values": dict(self.values),
+            "until": until,
+        }
+        said |= {"version": self.version, "mapping": dict(self.mapping)}
         return {name: value for name, value in said.items() if value}
 
 
@@ -92,4 +104,6 @@ def order_of(operation: str, parameters: Mapping[str, Any]) -> Order:
         parameters.get("target", ""),
         parameters.get("values", {}),
         datetime.fromisoformat(until) if until else None,
+        parameters.get("version", 0),
+        parameters.get("mapping", {}),
     )

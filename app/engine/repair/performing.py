@@ -5,7 +5,7 @@ A preview is the same, rolled back: what it foretells is what would have happene
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -103,10 +103,11 @@ def preview(database: Database, cases: Cases, order: Order, case: str, actor: Ac
 def refusal_of(error: BaseException) -> tuple[str, tuple[str, ...]]:
     """Why a repair was refused, in words, and the requirements of the law that refuse it."""
     cause = error.__cause__ if isinstance(error, StepFailed) and error.__cause__ is not None else error
+    requirements: tuple[str, ...] = getattr(cause, "requirements", ())
     if isinstance(cause, Unlawful):
         return "；".join(b.message for b in cause.breaches), tuple(dict.fromkeys(b.id for b in cause.breaches))
     where = f"（环节 {error.element}）" if isinstance(error, StepFailed) and error.element else ""
-    return reason_of(error) + where, ()
+    return reason_of(error) + where, requirements
 
 
 def locked(session: Session, case: str) -> Mapping[str, Any]:
@@ -131,12 +132,12 @@ def perform(
 ) -> dict[str, Any]:
     """Carry an order out on a locked case and settle it; returns what was before and after."""
     step = cases.open(session, row, now, ground.requested_by)
-    before, status = list(step.instance.trace["current"]), step.instance.status
-    change(step, order, ground.id)
-    outcome = {"status_before": status, **_seen(step, before)}
+    before, status = _labels(step, step.instance.trace["current"]), step.instance.status
+    told = change(step, order, ground.id)
+    outcome = {"status_before": status, **_seen(step, before), **told}
     step.entries.insert(0, _entry(step, order, ground, outcome))
     cases.settle(step, wake)
-    if not order.operation.stays or order.operation is Operation.RETRY:
+    if order.operation is not Operation.MIGRATE and (not order.operation.stays or order.operation is Operation.RETRY):
         _close_incidents(step, ground)
     after_commit(session, wake)
     return outcome
@@ -151,15 +152,21 @@ def _close_incidents(step: Step, ground: Ground) -> None:
     step.session.execute(INCIDENTS.update().where(*ours, gone), by)
 
 
+def _labels(step: Step, ids: Sequence[str]) -> list[str]:
+    """The names of elements that a case stands at; what waits on their edges goes without saying."""
+    elements = step.case.definition.diagram.elements
+    return [elements[id].label for id in ids if not elements[id].attached_to]
+
+
 def _seen(step: Step, before: list[str]) -> dict[str, Any]:
     """What came of it, in the words of the diagram."""
-    stands, elements = survey(step.case.flow), step.case.definition.diagram.elements
+    stands = survey(step.case.flow)
     known = step.case.known.items
     opened = [task.task_spec.element for id, task in stands.items.items() if id not in known]
     closed = [task.task_spec.element for id, task in known.items() if id not in stands.items]
     return {
-        "before": [elements[id].label for id in before if not elements[id].attached_to],
-        "after": [elements[id].label for id in stands.current if not elements[id].attached_to],
+        "before": before,
+        "after": _labels(step, stands.current),
         "opened": [{"name": element.label, "role": element.role} for element in opened],
         "closed": [element.label for element in closed],
         "ran": [entry.element_name for entry in step.entries if entry.event == "service"],
@@ -181,10 +188,12 @@ def _entry(step: Step, order: Order, ground: Ground, outcome: Mapping[str, Any])
         "approved_by": _person(ground.approved_by),
         "before": outcome["before"],
         "after": outcome["after"],
-        "doubt": True,
     }
+    if order.operation is Operation.MIGRATE:
+        versions = {name: outcome[name] for name in ("from_version", "to_version", "mapping", "left")}
+        return audit.Entry("migrated", ground.requested_by, detail={**detail, **versions})
     where = (element.id, element.label) if element else ("", "")
-    return audit.Entry("repaired", ground.requested_by, *where, detail=detail)
+    return audit.Entry("repaired", ground.requested_by, *where, detail={**detail, "doubt": True})
 
 
 def _person(actor: Actor) -> dict[str, str]:

@@ -22,7 +22,7 @@ from app.database import Database, after_commit
 from app.engine import incidents
 from app.engine.cases import Cases
 from app.engine.errors import AlreadyDone, AnswersInvalid, EngineRefusal, NotFound
-from app.engine.repair import performing, whole
+from app.engine.repair import migration, performing, whole
 from app.engine.repair.orders import OPERATIONS, Operation, Order, order_of
 from app.engine.repair.performing import Ground, Preview, Refused, Stale
 from app.engine.repair.store import LEAST_REASON, REPAIR_ITEMS, Repair, RepairItem
@@ -34,7 +34,9 @@ from handlers.records.table import new_id
 from handlers.rules import duties
 
 MOST_CASES = 500
+NUMBERED = {Operation.MIGRATE: "迁移"}
 AT_ONCE = 1  # so few cases are done while the second person waits
+MOVED = {Operation.MIGRATE: "案件在提出以后已被他人办理，没有迁移，请重试"}
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,16 @@ class Repairs:
 
     def previews(self, order: Order, asked: Sequence[Asked], actor: Actor) -> list[Preview]:
         """The same for several; nothing that happened in one is seen by the next."""
+        if order.operation is Operation.MIGRATE:
+            return migration.previews(self.database, self.cases, order, [each.case or "" for each in asked])
         return [self._foretold(order, each, actor) for each in asked]
 
     def request(self, order: Order, process: str, asked: Sequence[Asked], reason: str, actor: Actor) -> str:
         """Ask for a repair; returns its id. Raises AnswersInvalid, EngineRefusal where nothing of it would work."""
         order = order.checked()
         _reasoned(reason)
-        if not order.operation.whole and not 0 < len(asked) <= MOST_CASES:
+        most = max(MOST_CASES, len(asked)) if order.operation is Operation.MIGRATE else MOST_CASES
+        if not order.operation.whole and not 0 < len(asked) <= most:
             raise AnswersInvalid({"cases": [f"请选择 1 至 {MOST_CASES} 个案件"]})
         foretold = self.previews(order, asked, actor)
         if foretold and not any(each.works for each in foretold):
@@ -139,7 +144,8 @@ class Repairs:
 
     def _still_so(self, session: Session, repair: Repair, items: Sequence[RepairItem]) -> None:
         """A single case that has moved since is to be previewed and asked for again."""
-        moves = len(items) == 1 and not OPERATIONS[repair.operation].stays
+        operation = OPERATIONS[repair.operation]
+        moves = len(items) == 1 and not operation.stays and operation is not Operation.MIGRATE
         if moves and items[0].instance_id and _revision(session, items[0].instance_id) != items[0].revision:
             raise Stale("案件在提出修复以后又有变化，原来的预览已不作数；请退回，由提出人重新预览后再提出")
 
@@ -178,13 +184,14 @@ class Repairs:
             return {}
         row = performing.locked(session, item.instance_id)
         if not order.operation.stays and row["case_revision"] != item.revision:
-            raise Stale("案件在预览以后又有变化，没有执行；请重新预览后另行提出")
+            raise Stale(MOVED.get(order.operation, "案件在预览以后又有变化，没有执行；请重新预览后另行提出"))
         return performing.perform(session, self.cases, order, row, ground, now, self._wake)
 
     def not_done(self, work: Row, error: Exception, now: datetime) -> None:
         """Write down why a case of a repair was left as it was, and go on to the next."""
         words, requirements = performing.refusal_of(error)
         with self.database.transaction() as session:
+            session.execute(select(WORK.c.id).where(WORK.c.id == work["id"]).with_for_update())  # before the item
             item = _locked(session, work["payload"]["item"])
             if item.status == "waiting":
                 status = "stale" if isinstance(error, Stale) else "refused"
@@ -204,7 +211,7 @@ def _repair(session: Session, order: Order, process: str, reason: str, actor: Ac
     year = legal_day(now).year
     return Repair(
         id=new_id(),
-        number=f"修复{year}-{next_number(session, f'repair:{year}'):04}",
+        number=f"{NUMBERED.get(order.operation, '修复')}{year}-{next_number(session, f'repair:{year}'):04}",
         operation=order.operation.value,
         process=process,
         parameters=order.parameters(),

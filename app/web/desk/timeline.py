@@ -104,6 +104,9 @@ def _tell(entry: Happened, reader: Actor) -> Told:
         case "repaired":
             words = _("人工修复：%(what)s", what=OPERATIONS[entry.detail["operation"]].label)
             return Told(entry.at, _who(entry, reader), f"{words}（{entry.detail['number']}）", "stopped")
+        case "migrated":
+            versions = {"old": entry.detail["from_version"], "new": entry.detail["to_version"]}
+            return Told(entry.at, _("系统"), _("流程由第 %(old)d 版改按第 %(new)d 版办理", **versions), "quiet")
         case "ended":
             return Told(entry.at, "", _("全部办结"), "person")
         case _:

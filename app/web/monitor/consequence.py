@@ -12,14 +12,23 @@ from app.web.frame import role_label
 
 def told(outcome: Mapping[str, Any] | None) -> list[str]:
     """The sentences for one case; none for a case nobody has looked at yet."""
+    if outcome and "to_version" in outcome and "status" not in outcome:
+        return _version(outcome)
     if not outcome or "status" not in outcome:
         return [_("重新投递没有送达的通知")] if outcome and outcome.get("message") else []
-    found = [*_where(outcome), *_tasks(outcome)]
+    found = [*_version(outcome), *_where(outcome), *_tasks(outcome)]
     if outcome["ran"]:
         found.append(_("系统自动办理：%(what)s", what="、".join(outcome["ran"])))
     if outcome["sent"]:
         found.append(_("向其他案件发出 %(count)d 条通知", count=len(outcome["sent"])))
     return found
+
+
+def _version(outcome: Mapping[str, Any]) -> list[str]:
+    if "to_version" not in outcome:
+        return []
+    versions = {"old": outcome["from_version"], "new": outcome["to_version"]}
+    return [_("从第 %(old)d 版迁移到第 %(new)d 版，以后按新版本办理", **versions)]
 
 
 def _where(outcome: Mapping[str, Any]) -> list[str]:

@@ -35,6 +35,7 @@ EVENTS = {
     "retried": later("重新执行"),
     "ended": later("办结"),
     "repaired": later("修复"),
+    "migrated": later("迁移到另一版本"),
 }
 TOLD = {
     "outcome": later("结果"),
@@ -103,7 +104,7 @@ def _notes(event: str, detail: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What of a result may be read: outcomes, days, numbers and reasons of the system, never what somebody wrote."""
     if event == "decision":
         return [(_("命中"), "、".join(_("第 %(row)d 行", row=row) for row in detail.get("rows", ())) or _("没有"))]
-    found = ((name, detail.get(name)) for name in TOLD if name != "reason" or event == "repaired")
+    found = ((name, detail.get(name)) for name in TOLD if name != "reason" or event in ("repaired", "migrated"))
     return [(str(TOLD[name]), _word(value)) for name, value in found if isinstance(value, (str, int)) and value != ""]
 
 
