@@ -16,7 +16,7 @@ from app import migrations, place
 from app.accounts.demonstration import PASSWORD, demonstration_appointments
 from app.config import Settings
 from app.database import Database
-from app.engine import Published
+from app.engine import Published, modelset, shipping
 from app.place import Place
 from handlers import calendar, standards
 from handlers.evidence.calendar import calendar_of
@@ -36,11 +36,22 @@ def prepare(here: Place) -> Iterator[str]:
         standards.seed(session, here.clock.now())
     yield "工作日历已装入"
     yield "参考数据已装入"
-    yield from told(here.engine.publish([here.settings.processes, here.settings.forms], author="zhiping init"))
+    yield from _shipped(here)
     if here.settings.sandbox:
         from app import sandbox  # absent from the memory of a production server
 
         yield from sandbox.season.prepare(here)
+
+
+def _shipped(here: Place) -> Iterator[str]:
+    """Publish the models that the program brings along, save where people have published their own."""
+    models = modelset.of_paths([here.settings.processes, here.settings.forms])
+    with here.database.transaction() as session:
+        catalogue, now = here.engine.catalogue, here.clock.now()
+        published, kept = shipping.publish_shipped(session, catalogue, models, "zhiping init", now)
+    yield from told(published)
+    for one in kept:
+        yield f"流程 {one.key} 第 {one.version} 版由本单位发布，保持不变；程序自带的可在“流程设计”中导入比较"
 
 
 def told(published: Sequence[Published]) -> Iterator[str]:

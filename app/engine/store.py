@@ -26,7 +26,10 @@ class ProcessDefinition(Record):
     """One published version of a process, with the forms and tables it was published with."""
 
     __tablename__ = "process_definition"
-    __table_args__ = (UniqueConstraint("key", "version"),)
+    __table_args__ = (
+        UniqueConstraint("key", "version"),
+        CheckConstraint("draft_id is null or approver <> ''", name="approved"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
     key: Mapped[str] = mapped_column(String(80))
@@ -40,6 +43,8 @@ class ProcessDefinition(Record):
     subject_kind: Mapped[str] = mapped_column(String(40), default="")
     start_messages: Mapped[list[Any]]  # names of message start events
     author: Mapped[str] = mapped_column(String(80))
+    approver: Mapped[str] = mapped_column(String(80), default="", server_default="")  # the second person
+    draft_id: Mapped[str | None] = mapped_column(Id)  # the draft it was approved as; none for files
     published_at: Mapped[datetime]
     suspended_at: Mapped[datetime | None]  # nothing of it begins; on all versions alike
 

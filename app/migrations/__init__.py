@@ -22,6 +22,7 @@ TABLES = (
     "app.accounts.tables",
     "app.audit",
     "app.clock",
+    "app.drafts.tables",
     "app.engine.store",
     "app.engine.repair.store",
     "app.figures.tables",

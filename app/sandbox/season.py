@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.accounts import Account
 from app.place import Place
-from app.sandbox import bodies, committees, staff, talents
+from app.sandbox import bodies, committees, drawing, staff, talents
 from app.sandbox.bodies import Unit
 from app.sandbox.declarants import Claim, claims
 from app.sandbox.stories import told
@@ -38,6 +38,7 @@ def prepare(here: Place) -> Iterator[str]:
             return
         _open(session, here.clock.now(), **TRYOUT)
         talents.settle(session, here.clock.now(), TRYOUT["days"])
+        drawing.hand_over(session, here, here.clock.now())
         accounts = len(session.scalars(select(Account.id)).all())
         units = len(session.scalars(select(Organisation.id)).all())
     yield f"演示数据已装入：{units} 个单位，{accounts} 个账号"

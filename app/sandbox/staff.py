@@ -23,6 +23,7 @@ from handlers.rules.terms import OrganisationKind, OrganisationLevel
 UNIT = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 HR_ABOVE = (Role.FILING_OFFICER, Role.CONFIRMATION_OFFICER, Role.SEAL_OFFICER, Role.SUPERVISOR)
 THREE_ADMINISTRATORS = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR)
+SECOND = (Role.RULE_KEEPER, Role.DESIGNER)  # nobody confirms the calendar he entered, or the diagram he drew
 REGION = "hr-150000"
 FORMING_UNITS = ("build-150000", "traffic-150000", "build-150400")
 
@@ -62,8 +63,9 @@ def fill(session: Session, tree: Tree, since: date) -> Staff:
     for body, role in posts(tree):
         if f"{body.code}.{role.value}" not in known:
             staff.hire(body, role)
-    if f"{REGION}.{Role.RULE_KEEPER.value}.2" not in known:
-        staff.hire(tree[REGION], Role.RULE_KEEPER, ".2")  # nobody confirms the calendar that he entered
+    for role in SECOND:
+        if f"{REGION}.{role.value}.2" not in known:
+            staff.hire(tree[REGION], role, ".2")
     return staff
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 
@@ -15,6 +16,7 @@ from app.engine.library import content_hash
 from app.engine.modelset import Model, ModelSet
 
 KEPT_VERDICTS = 32
+_one_at_a_time = threading.Lock()
 _verdicts: OrderedDict[Hashable, tuple[Problem, ...]] = OrderedDict()
 
 
@@ -24,11 +26,15 @@ def check(models: ModelSet, catalogue: Catalogue) -> list[Problem]:
     What was found is remembered by the content of the set, so that an unchanged set costs nothing.
     """
     mark = _mark(models, catalogue)
-    if mark not in _verdicts:
-        _verdicts[mark] = tuple(_found(models, catalogue))
-        while len(_verdicts) > KEPT_VERDICTS:
-            _verdicts.popitem(last=False)
-    return [*models.problems, *_verdicts[mark]]
+    with _one_at_a_time:
+        known = _verdicts.get(mark)
+    if known is None:
+        known = tuple(_found(models, catalogue))
+        with _one_at_a_time:
+            _verdicts[mark] = known
+            while len(_verdicts) > KEPT_VERDICTS:
+                _verdicts.popitem(last=False)
+    return [*models.problems, *known]
 
 
 def _mark(models: ModelSet, catalogue: Catalogue) -> Hashable:

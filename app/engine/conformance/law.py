@@ -57,14 +57,17 @@ def _there(proof: Proof, steps: Steps, demand: Present) -> bool:
 
 
 def _nearest(proof: Proof, steps: Steps, demand: Present) -> tuple[str, str]:
-    """The process a missing step belongs to: where it is drawn but never reached, or where its neighbours are."""
+    """Where a missing step belongs: where it is drawn but never reached, in the process of its name or beside what
+    may not happen without it, or where its neighbours are."""
     for key, ids in steps.of(demand.step).items():
         return key, min(ids)
     stem = demand.step.partition(":")[0].partition(".")[0]
+    later = [step for each in proof.order.before if demand.step in each.without for step in each.never]
+    near = [key for step in later for key in steps.of(step)]
     for key, model in proof.models.items():
-        if key == stem or any(handler.partition(".")[0] == stem for handler in model.diagram.handlers()):
-            return key, ""
-    return next(iter(proof.models), ""), ""
+        if any(handler.partition(".")[0] == stem for handler in model.diagram.handlers()):
+            near.append(key)
+    return next((key for key in (stem, *near, *proof.models) if key in proof.models), ""), ""
 
 
 def _too_early(proof: Proof, steps: Steps) -> Iterator[Broken]:
