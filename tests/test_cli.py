@@ -13,11 +13,15 @@ from sqlalchemy import select
 from app import cli, migrations
 from app.config import Settings
 from app.database import Database
+from app.engine.store import ProcessDefinition
+from app.trial.world import build
 from handlers.records.declarations import Declaration
+from tests.conformance.redrawn import Drawing
+from tests.drafts.conftest import SHIPPED_STORY, home
 from tests.story import Story
-from tests.world import build
 
 WHOLE = {"attending": 18, "approvals": 12}
+TWO = ["--author", "张三", "--approver", "李四"]
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +88,10 @@ def test_working_days_are_counted_without_a_database(
         ["decide", "jurisdiction", "--inputs", "{}"],
         ["decide", "no_such_table", "--inputs", "{}"],
         ["decide", "jurisdiction", "--inputs", "3"],
-        ["publish", "no/such/file.bpmn"],
+        ["publish", "no/such/file.bpmn", "--author", "张三", "--approver", "李四"],
+        ["publish", "processes"],
+        ["publish", "processes", "--author", "张三"],
+        ["publish", "processes", "--author", "张三", "--approver", " 张三 "],
         ["serve", "--port", "70000"],
         ["dance"],
     ],
@@ -174,7 +181,7 @@ def test_a_table_decides_and_names_the_rows_that_fired(tmp_path: Path, capsys: p
 
 @pytest.mark.parametrize(
     "arguments",
-    [["audit", "verify"], ["audit", "anchor"], ["publish", "processes"], ["rules", "explain", "2026-00001"]],
+    [["audit", "verify"], ["audit", "anchor"], ["publish", "processes", *TWO], ["rules", "explain", "2026-00001"]],
     ids=" ".join,
 )
 def test_before_init_a_command_that_needs_the_database_says_so(
@@ -226,11 +233,106 @@ def test_a_diagram_with_a_script_is_not_published(tmp_path: Path, capsys: pytest
         encoding="utf-8",
     )
 
-    assert cli.outcome(["publish", str(path)]) == 1
+    assert cli.outcome(["publish", str(path), *TWO]) == 1
     told = capsys.readouterr()
     assert "script.bpmn" in told.out
     assert "run" in told.out
     assert one_line(told.err)
+
+
+@pytest.fixture
+def small_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation with the shipped models and one story."""
+    monkeypatch.setenv("ZHIPING_HOME", str(home(tmp_path / "home")))
+    assert cli.outcome(["init"]) == 0
+    return tmp_path / "home"
+
+
+def versions(key: str) -> list[tuple[int, str, str]]:
+    with Database(Settings.from_environment().database_url).reading() as session:
+        row = ProcessDefinition
+        query = select(row.version, row.author, row.approver).where(row.key == key).order_by(row.version)
+        return [(version, author, approver) for version, author, approver in session.execute(query)]
+
+
+def calendar_renamed(home: Path) -> str:
+    text = (home / "processes" / "calendar.bpmn").read_text()
+    assert 'name="工作日历"' in text
+    return text.replace('name="工作日历"', 'name="日历"')
+
+
+def test_files_are_published_by_two_people_with_their_stories(
+    small_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "drawn"
+    folder.mkdir()
+    (folder / "calendar.bpmn").write_text(calendar_renamed(small_home))
+    (folder / "mine.scenario.yaml").write_text((small_home / "processes" / SHIPPED_STORY).read_text() + "\n")
+    capsys.readouterr()
+
+    assert cli.outcome(["publish", str(folder), *TWO]) == 0
+
+    assert capsys.readouterr().out.splitlines() == ["流程 calendar 第 2 版已发布", "故事 mine.scenario.yaml 已生效"]
+    assert versions("calendar") == [(1, "zhiping init", ""), (2, "张三", "李四")]
+    assert cli.outcome(["publish", str(folder), *TWO]) == 0
+    assert "没有变化" in capsys.readouterr().out
+    assert cli.outcome(["audit", "verify"]) == 0
+
+
+def test_what_two_people_published_stays_when_the_program_is_installed_anew(
+    small_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "calendar.bpmn").write_text(calendar_renamed(small_home))
+    assert cli.outcome(["publish", str(tmp_path / "calendar.bpmn"), *TWO]) == 0
+    shipped = small_home / "processes" / "publicity.bpmn"
+    text = shipped.read_text()
+    shipped.unlink()
+    shipped.write_text(text + "<!-- the next release -->\n")
+    capsys.readouterr()
+
+    assert cli.outcome(["init"]) == 0
+
+    told = capsys.readouterr().out
+    assert "流程 calendar 第 2 版由本单位发布，保持不变" in told and "流程 publicity 第 2 版已发布" in told
+    assert [version for version, *_ in versions("calendar")] == [1, 2]
+
+
+def test_files_whose_story_does_not_come_out_are_not_published(
+    small_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "calendar.bpmn").write_text(calendar_renamed(small_home))
+    (tmp_path / "astray.scenario.yaml").write_text("story: x\nsteps: 3\n")
+    files = [str(tmp_path / name) for name in ("calendar.bpmn", "astray.scenario.yaml")]
+    capsys.readouterr()
+
+    assert cli.outcome(["publish", *files, *TWO]) == 1
+
+    told = capsys.readouterr()
+    assert one_line(told.err) and "astray.scenario.yaml" in told.err
+    assert len(versions("calendar")) == 1
+
+
+@pytest.mark.usefixtures("small_home")
+def test_files_that_lose_a_legal_step_are_not_published_and_the_article_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = Drawing("publicity")
+    drawing.bridge("post_result")
+    file, content = drawing.model()
+    (tmp_path / file).write_bytes(content)
+    capsys.readouterr()
+
+    assert cli.outcome(["publish", str(tmp_path / file), *TWO]) == 1
+
+    told = capsys.readouterr()
+    assert "第五十一条" in told.out and one_line(told.err)
+    assert len(versions("publicity")) == 1
+
+
+@pytest.mark.parametrize("names", [("张三", "张三"), ("张三", " "), ("张 三", "张  三")])
+def test_one_person_alone_publishes_nothing(names: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.outcome(["publish", "processes", "--author", names[0], "--approver", names[1]]) == 2
+    assert one_line(capsys.readouterr().err)
 
 
 def declared(facts: dict[str, Any]) -> str:

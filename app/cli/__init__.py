@@ -15,8 +15,11 @@ import click
 
 from app.cli.differing import diff
 from app.cli.law import decide, rules, workdays
+from app.cli.migrating import migrate_cases
 from app.cli.models import check
 from app.cli.reporting import report
+from app.cli.trying import try_stories
+from app.cli.whatif import what_if
 from app.cli.words import CONTEXT, NotSo, installation
 from app.config import Settings, SettingsInvalid
 
@@ -32,15 +35,24 @@ zhiping.add_command(workdays)
 zhiping.add_command(report)
 zhiping.add_command(check)
 zhiping.add_command(diff)
+zhiping.add_command(what_if)
+zhiping.add_command(try_stories)
+zhiping.add_command(migrate_cases)
 
 
 @zhiping.command()
 def init() -> None:
     """建立或升级数据库，装入日历，发布流程；演练环境另装演示数据。可重复执行。"""
     from app import place, preparing
+    from app.engine import ModelRefused
 
-    for line in preparing.prepare(place.build(Settings.from_environment())):
-        click.echo(line)
+    try:
+        for line in preparing.prepare(place.build(Settings.from_environment())):
+            click.echo(line)
+    except ModelRefused as error:
+        for problem in error.problems:
+            click.echo(str(problem))
+        raise NotSo(f"流程没有发布，在用的不变：{len(error.problems)} 处问题") from None
 
 
 @zhiping.command()
@@ -83,23 +95,33 @@ def demo(url: str, declarations: int, seed: int, as_json: bool, season: str) -> 
 
 @zhiping.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(exists=True, path_type=Path))
-@click.option("--author", default="zhiping publish", help="记入发布记录的作者。")
-def publish(paths: Sequence[Path], author: str) -> None:
-    """发布流程图和决策表；文件夹取其中全部。有问题时逐条说明，返回 1。"""
-    from app import preparing
-    from app.engine import ModelRefused
+@click.option("--author", required=True, help="起草人，记入发布记录。")
+@click.option("--approver", required=True, help="批准人，须是起草人以外的另一人，记入发布记录。")
+def publish(paths: Sequence[Path], author: str, approver: str) -> None:
+    """发布流程图、决策表、表单和故事，由一人起草、另一人批准；文件夹取其中全部。
 
-    engine = installation().engine
+    先检查全部流程，再演一遍全部故事（约一分钟）；有不符时逐条说明，返回 1，什么也不发布。
+    """
+    from app import drafts, preparing
+    from app.engine import EngineRefusal, ModelRefused
+
+    author, approver = (" ".join(name.split()) for name in (author, approver))
+    if not author or not approver or author == approver:
+        raise click.UsageError("发布要有两个人：--author 写起草人，--approver 写批准的另一人，不能同名")
     try:
-        published = engine.publish(paths, author=author)
+        made = drafts.publish_files(installation(), paths, author, approver)
     except ModelRefused as error:
         for problem in error.problems:
             click.echo(str(problem))
         raise NotSo(f"没有发布：{len(error.problems)} 处问题") from None
-    if not published:
-        raise NotSo("没有可发布的流程图；决策表和表单随使用它们的流程图一起发布")
-    for line in preparing.told(published):
+    except EngineRefusal as error:
+        raise NotSo(f"没有发布：{error}") from None
+    if not made.versions and not made.stories:
+        raise NotSo("没有可发布的内容：这些决策表和表单没有流程使用，或者与现行的相同")
+    for line in preparing.told(made.versions):
         click.echo(line)
+    for name in made.stories:
+        click.echo(f"故事 {name} 已生效")
 
 
 @zhiping.group(context_settings=CONTEXT)

@@ -22,12 +22,12 @@ from app.config import Settings
 from app.database import Database
 from app.engine import Engine
 from app.place import Place
+from app.trial import world
 from app.web.context import COOKIE
 from handlers import calendar
 from handlers.records.people import Person
 from handlers.rules.roles import Role
 from handlers.rules.terms import Level
-from tests import world
 from tests.conftest import START
 
 PASSWORD = "a long enough password"

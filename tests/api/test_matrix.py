@@ -50,7 +50,7 @@ def let_in(route: str) -> set[str]:
 
 def address(route: str, begun: dict[str, Any]) -> str:
     path = route.split()[1].replace("<key>", "declaration").replace("<process>", "declaration")
-    path = path.replace("<kind>", "series").replace("<signal>", "same_file")
+    path = path.replace("<kind>", "series").replace("<signal>", "same_file").replace("<name>", "calendar.bpmn")
     if path == "/api/cases":
         return f"{path}?subject={begun['subject']}"
     if path.endswith("/receipts"):

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from app.trial.world import SPECIALTY
 from tests.api.conftest import PASSWORD, Installation
-from tests.world import SPECIALTY
 
 PROBLEM = "application/problem+json"
 ANSWERS = {

@@ -29,6 +29,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+BY_WIDTH = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
+WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 860}
 
 
 @pytest.fixture(scope="session")
@@ -80,9 +82,21 @@ class Visitor:
         self.page.get_by_role("button", name="登录", exact=True).click()
         self.page.wait_for_url("**/desk**")
 
-    def barriers(self) -> list[str]:
+    def hindrances(self) -> list[str]:
+        """What is in the way of people on the page as it stands, in a wide window and then on a phone."""
+        found = [*self.barriers(), *self.unlabelled(), *self._too_wide()]
+        self.page.set_viewport_size(PHONE)
+        found += [*self.barriers(BY_WIDTH), *self.unlabelled(), *self._too_wide()]
+        self.page.set_viewport_size(WIDE)
+        return found
+
+    def _too_wide(self) -> list[str]:
+        beyond = self.sideways()
+        return [f"{beyond} px wider than its window"] if beyond else []
+
+    def barriers(self, rules: Any = RULES) -> list[str]:
         """What axe-core finds, one line each: rule, and the first element it concerns."""
-        found: list[dict[str, Any]] = Axe().run(self.page, options=RULES).response["violations"]
+        found: list[dict[str, Any]] = Axe().run(self.page, options=rules).response["violations"]
         return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
 
     def unlabelled(self) -> list[str]:
@@ -105,9 +119,7 @@ def arrive(chromium: Browser, address: str) -> Iterator[Any]:
     visitors: list[Visitor] = []
 
     def visitor(width: int = 1280) -> Visitor:
-        context = chromium.new_context(
-            locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": width, "height": 860}
-        )
+        context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport={**WIDE, "width": width})
         arrived = Visitor(context.new_page(), address)
         arrived.page.on("pageerror", lambda error: arrived.faults.append(str(error)))
         arrived.page.on(

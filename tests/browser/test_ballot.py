@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.database import Database
+from app.trial.world import World, instant
 from handlers import ballot
 from handlers.handler import SYSTEM, Actor
 from handlers.records.ballots import Ballot, BoardEntry, Envelope
@@ -20,7 +21,6 @@ from handlers.rules.roles import Role
 from tests.browser.conftest import Visitor
 from tests.story import Story
 from tests.web.season import Season, open_account, open_season
-from tests.world import World, instant
 
 pytestmark = pytest.mark.browser
 VOTING = instant(2026, 10, 28, 14, 30)

@@ -1,4 +1,4 @@
-"""A season to look at: the small world of tests/world.py behind the pages, on a clock moved by hand."""
+"""A season to look at: the small world of app/trial/world.py behind the pages, on a clock moved by hand."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from app.clock import FixedClock
 from app.config import Settings
 from app.database import Database
 from app.engine import Engine
+from app.trial.world import World, build, instant
 from handlers import calendar
 from handlers.handler import Actor
 from handlers.records.organisations import Organisation
 from handlers.records.people import Person
 from handlers.rules.roles import Role
 from tests.web.conftest import HASH, HOME
-from tests.world import World, build, instant
 
 UNIT_ANSWERS = {
     "opinion": "approve",

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from app.audit import Journal
 from app.database import Database
 from app.engine.store import WorkItem
+from app.trial.world import World
 from app.web.limits import limiter
 from app.worker import drain
 from handlers import inspection
@@ -24,7 +25,6 @@ from handlers.rules.roles import Role
 from handlers.rules.terms import DeclarationStatus
 from tests.web.conftest import Browser
 from tests.web.season import Season, open_account, open_season
-from tests.world import World
 
 SECRET = "金不换举报人"
 REPORT = {

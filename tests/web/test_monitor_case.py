@@ -15,13 +15,13 @@ from sqlalchemy import func, select
 from app import audit
 from app.audit import Journal
 from app.engine.store import Incident, ProcessInstance
+from app.trial.world import EXPERT
 from app.web.monitor.casefile import page_of
 from handlers.handler import Actor
 from handlers.rules.roles import Role
 from tests.processes.test_statements import counted
 from tests.web.conftest import Browser
 from tests.web.watching import ACCUSED, CLEAN, Watched, watch
-from tests.world import EXPERT
 
 REASON = {"purpose": "complaint", "reason": "核查呼信访〔2026〕12号转来的举报"}
 

@@ -16,11 +16,11 @@ from app.clock import end_of
 from app.database import Database
 from app.engine.store import WorkItem
 from app.figures import Scope, scope_of
+from app.trial.world import instant
 from handlers.records.people import Person
 from handlers.rules.roles import Role
 from tests.web.conftest import HASH, Browser
 from tests.web.season import UNIT_ANSWERS, Season, open_season
-from tests.world import instant
 
 Visit = Callable[[str], Browser]
 STEP = "/monitor/processes/declaration/steps/unit_check"

@@ -13,11 +13,11 @@ from app.accounts.demonstration import PASSWORD
 from app.database import Database
 from app.engine import ProcessInstance
 from app.engine.repair.store import Repair
+from app.trial.world import World
 from handlers.records.people import Person
 from handlers.rules.roles import Role
 from tests.web.conftest import Browser
 from tests.web.season import Season, open_account, open_season
-from tests.world import World
 
 REASON = "系统故障造成案件停在原地，经核实须人工处理。"
 

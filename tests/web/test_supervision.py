@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from app.database import Database
+from app.trial.world import World, instant
 from handlers import supervision
 from handlers.evidence.subjects import load
 from handlers.records.supervision import SupervisionCase
 from handlers.rules.roles import Role
 from tests.web.conftest import Browser
 from tests.web.season import Season, open_season
-from tests.world import World, instant
 
 PAPERS = [{"number": "核查记录2026-1"}]
 

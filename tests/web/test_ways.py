@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from app.database import Database
+from app.trial.world import World
 from handlers.records.talents import TalentCertificate
 from handlers.rules.roles import Role
 from tests.web.conftest import Browser
 from tests.web.season import DECLARATION, Season, open_account, open_season
 from tests.web.test_desk import form_of
-from tests.world import World
 
 Visit = Callable[[str], Browser]
 

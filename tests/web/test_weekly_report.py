@@ -19,11 +19,11 @@ from app.engine.store import Incident
 from app.figures import Scope, count
 from app.reports import Table, Week, Weekly, bars, week_named, week_of, weekly
 from app.reports.paper import render
+from app.trial.world import EXPERT
 from app.web.monitor.weekly import sheets
 from handlers.records.clues import Clue
 from handlers.rules.inspection import ClueSource, ClueSubject
 from tests.web.watching import ACCUSED, CLEAN, Watched, watch
-from tests.world import EXPERT
 
 
 @pytest.fixture(scope="module")

@@ -19,13 +19,13 @@ from app.config import Settings
 from app.database import Database
 from app.engine import Engine
 from app.engine.store import ProcessInstance
+from app.trial.stage import setting
+from app.trial.story import Story, Turn
 from handlers.records.organisations import Organisation
 from handlers.records.people import Person
 from handlers.rules.roles import Role
 from handlers.rules.terms import OrganisationKind, OrganisationLevel
 from tests.conftest import START
-from tests.processes.stage import setting
-from tests.processes.story import Story, Turn
 from tests.web.conftest import HASH, HOME, Browser
 
 CLEAN, ACCUSED = "张明", "李华"

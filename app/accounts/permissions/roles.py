@@ -12,6 +12,7 @@ COMMITTEE = (Role.OFFICE_CLERK, Role.OFFICE_CHIEF, Role.FORMING_MANAGER, Role.IN
 EXPERTS = (Role.EXPERT, Role.CHAIR, Role.VICE_CHAIR)
 MONITORS = (Role.SUPERVISOR, Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR)
 READS_LAW = (Role.RULE_KEEPER, Role.SUPERVISOR, Role.AUDITOR)
+DESIGNS = (Role.DESIGNER, Role.RULE_KEEPER)
 REPAIRS = (Role.SUPERVISOR, Role.SYSTEM_ADMINISTRATOR)
 MECHANICS = (Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR)
 
@@ -57,7 +58,17 @@ def may_vote(actor: Actor) -> bool:
 
 def may_publish(actor: Actor) -> bool:
     """Publish processes, tables and forms."""
-    return actor.role in (Role.DESIGNER, Role.RULE_KEEPER)
+    return actor.role in DESIGNS
+
+
+def may_see_models(actor: Actor) -> bool:
+    """Open the studio: read models and drafts, comment, review, publish what another has approved."""
+    return actor.role in DESIGNS
+
+
+def may_design(actor: Actor) -> bool:
+    """Change models in a draft, try them, ask for a review."""
+    return actor.role == Role.DESIGNER
 
 
 def may_read_law(actor: Actor) -> bool:

@@ -29,10 +29,21 @@ def load(data: bytes | etree._Element, name: str = "") -> DecisionTable:
     try:
         tables = list(root.iter("{*}decisionTable"))
         if len(tables) != 1:
-            raise DecisionRefused(f"文件中有 {len(tables)} 个决策表，应恰有一个")
+            raise DecisionRefused(f"文件中有 {len(tables)} 个决策表，应恰有一个；{_instead(root, len(tables))}")
         return _table(tables[0])
     except DecisionRefused as error:
         raise DecisionRefused(f"{name}：{error.message}" if name else error.message) from error
+
+
+def _instead(root: etree._Element, tables: int) -> str:
+    """What to do with a file of several tables, or of something else."""
+    if tables:
+        return "请每张表存成一个 .dmn 文件，由流程中的业务规则任务依次使用"
+    if next(root.iter("{*}literalExpression"), None) is not None:
+        return "不支持文字表达式（literalExpression），请改成决策表，或把算式写在流程的表达式里"
+    if etree.QName(root).localname != "definitions":
+        return f"这不是 DMN 文件（根元素是 {etree.QName(root).localname}）"
+    return "请画成一张决策表"
 
 
 def _table(element: etree._Element) -> DecisionTable:

@@ -92,14 +92,21 @@ class DecisionTable:
 
     def decide(self, data: Mapping[str, Any]) -> Decision:
         """The decision on `data`. Raises `DecisionFailed`: input missing or mistyped, rows that contradict."""
-        values = [self._read(column, data) for column in self.inputs]
-        try:
-            fired = [row for row in self.rules if _fires(row, values, data)]
-        except LookupError as error:
-            raise DecisionFailed(self.id, f"缺少单元格引用的数据“{error.args[0]}”") from None
+        fired = self._matching(data)
         if not fired:
             return Decision(self._nothing(data), [])
         return _POLICIES[self.hit_policy](self, fired, data)
+
+    def matching(self, data: Mapping[str, Any]) -> list[int]:
+        """The numbers of all rows whose tests `data` meets, whatever the hit policy makes of them."""
+        return [row.number for row in self._matching(data)]
+
+    def _matching(self, data: Mapping[str, Any]) -> list[Row]:
+        values = [self._read(column, data) for column in self.inputs]
+        try:
+            return [row for row in self.rules if _fires(row, values, data)]
+        except LookupError as error:
+            raise DecisionFailed(self.id, f"缺少单元格引用的数据“{error.args[0]}”") from None
 
     def asked(self, data: Mapping[str, Any]) -> list[Any]:
         """The values of the input columns as they stood in `data`, in their order, as JSON values."""

@@ -10,6 +10,10 @@ const ICONS = [
   'shield-check', 'ballpen', 'menu-2', 'zoom-in', 'zoom-out', 'maximize', 'calendar-due', 'send', 'activity',
   'percentage', 'radar', 'tool',
   'file-spreadsheet', 'file-type-pdf', 'lock', 'link', 'mail', 'table',
+  'device-floppy', 'download', 'upload', 'player-play', 'player-pause', 'player-track-next', 'rotate-clockwise',
+  'git-compare', 'git-branch', 'sitemap', 'forms', 'edit', 'trash', 'plus', 'minus', 'x', 'check', 'list-tree',
+  'layout-sidebar-right', 'layout-bottombar', 'arrows-exchange', 'test-pipe', 'blocks', 'message', 'messages',
+  'rocket', 'chart-bar', 'settings', 'info-circle', 'file-text', 'versions', 'bulb', 'cloud-check', 'arrow-right',
 ];
 
 /** One sprite of the icons in use: `<use href="…/icons.svg#clock">`. */
@@ -50,6 +54,12 @@ export default defineConfig({
         live: 'src/live.js',
         charts: 'src/charts.js',
         ballot: 'src/ballot.js',
+        studio: 'src/studio.js',
+        table: 'src/table.js',
+        formeditor: 'src/formeditor.js',
+        compare: 'src/compare.js',
+        try: 'src/try.js',
+        whatif: 'src/whatif.js',
       },
     },
   },

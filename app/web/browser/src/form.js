@@ -3,6 +3,7 @@ import { createForm } from '@bpmn-io/form-js-viewer';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import flatpickr from 'flatpickr';
 import { Mandarin } from 'flatpickr/dist/l10n/zh.js';
+import { filled, renamePlaceholders } from './answers.js';
 import { translate } from './words.zh.js';
 
 const holder = document.querySelector('#form');
@@ -20,15 +21,8 @@ const form = await createForm({
 holder.removeAttribute('aria-busy');
 let unsaved = false;
 
-/** The two words form-js does not ask a translation for. */
-function renamePlaceholders() {
-  for (const input of holder.querySelectorAll('input[placeholder="Search"]')) input.placeholder = translate('Search');
-  for (const { firstChild } of holder.querySelectorAll('.fjs-select-placeholder')) {
-    if (firstChild?.data === 'Select') firstChild.data = translate('Please choose.');
-  }
-}
-renamePlaceholders();
-form.on('changed', () => requestAnimationFrame(renamePlaceholders));
+renamePlaceholders(holder);
+form.on('changed', () => requestAnimationFrame(() => renamePlaceholders(holder)));
 form.on('field.updated', () => { unsaved = true; });
 window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
 
@@ -118,14 +112,6 @@ function chosenWords({ type }, message) {
   if (message !== translate('Field is required.')) return message;
   if (type === 'checkbox') return translate('Please tick this.');
   return ['radio', 'select', 'checklist', 'taglist'].includes(type) ? translate('Please choose.') : message;
-}
-
-/** Answers without what was left empty, so that optional fields are absent rather than blank. */
-function filled(value) {
-  if (Array.isArray(value)) return value.map(filled);
-  if (value === null || typeof value !== 'object') return value;
-  const kept = Object.entries(value).filter(([, each]) => each !== null && each !== undefined && each !== '');
-  return Object.fromEntries(kept.map(([key, each]) => [key, filled(each)]));
 }
 
 const attempt = crypto.randomUUID();
